@@ -1,0 +1,282 @@
+"""The prepared tables of one programme, and how they lie on disk.
+
+On disk a word is a plain small integer (its place among the words, -1 where missing) and the words stand in the
+file's metadata: counting then reads integers only.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.schema import PREPARED
+
+_WORDS_KEY = b"kmu_eval.words"
+
+
+@dataclass(frozen=True)
+class CountingRules:
+    """What makes an attendance count.
+
+    Parameters
+    ----------
+    period_start, period_end : str
+        First and last day of funding, ISO; attendance outside was set aside when the tables were prepared.
+    minimum_stay : int, optional
+        Minutes that a participant must have been present; rows without minutes (paper lists) always count.
+    """
+
+    period_start: str
+    period_end: str
+    minimum_stay: int | None = None
+
+    @property
+    def sentence(self):
+        """The rule in one sentence, as it stands in the column ``rule`` of every result."""
+        stay = "no minimum stay"
+        if self.minimum_stay:
+            stay = f"minimum stay {self.minimum_stay} minutes, lists without minutes count"
+        return f"attended = yes, {self.period_start} to {self.period_end}, {stay}"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where numbers come from, carried along to every figure.
+
+    Parameters
+    ----------
+    programme : str
+        Name of the programme.
+    synthetic : bool
+        Whether the data are made up; every figure then says so.
+    languages : tuple of str
+        The programme's languages, its own first.
+    smallest_cell : int
+        Groups with fewer are not shown.
+    labels : mapping of (str, str, str) to str
+        The programme's own labels: (column, word, language) to text.
+    """
+
+    programme: str
+    synthetic: bool = False
+    languages: tuple[str, ...] = ("en",)
+    smallest_cell: int = 5
+    labels: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def language(self):
+        """The programme's own language."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The prepared tables, each read when first asked for.
+
+    Parameters
+    ----------
+    read : callable
+        Takes a table's name, returns its frame.
+    rules : CountingRules
+        What makes an attendance count.
+    origin : Origin
+        Where the numbers come from.
+    targets : tuple of dict
+        Rows of ``targets.csv``: indicator, target, source.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> tables = kmu_eval.simulate(seed=1, scale=0.01)[0]
+    >>> list(tables.head_counts.columns)
+    ['event', 'role', 'registered', 'attended', 'completed']
+    """
+
+    read: Callable[[str], pd.DataFrame] = field(repr=False)
+    rules: CountingRules
+    origin: Origin
+    targets: tuple = ()
+
+    @cached_property
+    def events(self):
+        """One row per event."""
+        return self.read("events")
+
+    @cached_property
+    def participations(self):
+        """One row per participant and event."""
+        return self.read("participations")
+
+    @cached_property
+    def head_counts(self):
+        """One row per count of heads."""
+        return self.read("head_counts")
+
+    @cached_property
+    def participants(self):
+        """One row per person."""
+        return self.read("participants")
+
+    @cached_property
+    def organisations(self):
+        """One row per firm or body."""
+        return self.read("organisations")
+
+    @cached_property
+    def links(self):
+        """One row per kept row of a raw list."""
+        return self.read("links")
+
+    def with_rules(self, **changes):
+        """The same tables under other counting rules, such as ``minimum_stay=30``."""
+        return replace(self, rules=replace(self.rules, **changes))
+
+
+def in_memory(frames, rules, origin, targets=()):
+    """Tables from frames that are already there.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Frames by table name; a missing one counts as empty.
+    rules : CountingRules
+    origin : Origin
+    targets : tuple of dict
+
+    Returns
+    -------
+    Tables
+    """
+    complete = {name: frames[name] if name in frames else empty(name) for name in PREPARED}
+    return Tables(complete.__getitem__, rules, origin, targets)
+
+
+def from_folder(folder, rules, origin, targets=()):
+    """Tables that are read from a folder of Parquet files when first asked for."""
+    return Tables(lambda name: read_table(Path(folder) / f"{name}.parquet", name), rules, origin, targets)
+
+
+def empty(name, zone="Europe/Berlin"):
+    """A prepared table without rows, each column with its declared type."""
+    return typed({}, name, zone)
+
+
+def typed(values, name, zone="Europe/Berlin"):
+    """A prepared table from columns of plain values, each brought to its declared type.
+
+    Parameters
+    ----------
+    values : mapping of str to sequence
+        Columns by name; a missing one is filled with missing values (references with -1).
+    name : str
+        Name of the prepared table.
+    zone : str
+        Time zone of clock times.
+
+    Returns
+    -------
+    DataFrame
+        The table's columns, in order.
+
+    Examples
+    --------
+    >>> typed({"event": [0], "attended": [12]}, "head_counts").dtypes["attended"]
+    Int32Dtype()
+    """
+    rows = max((len(column) for column in values.values()), default=0)
+    columns = {c.name: _typed_column(values.get(c.name), c, rows, zone) for c in PREPARED[name].columns}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _typed_column(values, column, rows, zone):
+    if values is None:
+        values = np.full(rows, -1) if column.kind == "reference" else [None] * rows
+    if column.kind == "reference":
+        return np.asarray(values, dtype=np.int32)
+    if column.kind == "word":
+        return _words(values, column)
+    if column.kind == "time":
+        times = pd.to_datetime(pd.Series(values))
+        times = times.dt.tz_localize(zone) if times.dt.tz is None else times.dt.tz_convert(zone)
+        return times.dt.as_unit("s").array
+    if column.kind == "date":
+        return pd.to_datetime(pd.Series(values)).dt.as_unit("s").array
+    return pd.array(values, dtype={"integer": "Int32", "text": "str"}[column.kind])
+
+
+def _words(values, column):
+    if column.words:
+        return pd.Categorical(values, categories=list(column.words))
+    if isinstance(getattr(values, "dtype", None), pd.CategoricalDtype):
+        return pd.Categorical(values)
+    return pd.Categorical(values, categories=sorted({v for v in values if v is not None and v == v}))
+
+
+def write_table(frame, path, name):
+    """Write one prepared table as Parquet of plain columns.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With the columns of ``PREPARED[name]``.
+    path : path
+    name : str
+        Name of the prepared table.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    words, columns = {}, {}
+    for column in PREPARED[name].columns:
+        values = frame[column.name]
+        if column.kind == "word":
+            words[column.name] = list(values.cat.categories)
+            columns[column.name] = pa.array(values.cat.codes.to_numpy())
+        elif column.kind == "date":
+            columns[column.name] = pa.array(values, type=pa.date32(), from_pandas=True)
+        else:
+            columns[column.name] = pa.array(values, from_pandas=True)
+    table = pa.table(columns).replace_schema_metadata({_WORDS_KEY: json.dumps(words)})
+    pq.write_table(table, path, compression="none", use_dictionary=False, write_statistics=False)
+
+
+def read_table(path, name):
+    """Read one prepared table.
+
+    Parameters
+    ----------
+    path : path
+        A file written by `write_table`.
+    name : str
+        Name of the prepared table.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``PREPARED[name]``, with their declared types.
+    """
+    import pyarrow.parquet as pq
+
+    stored = pq.read_table(path, memory_map=True)
+    words = json.loads(stored.schema.metadata[_WORDS_KEY])
+    columns = {c.name: _from_stored(stored[c.name], c, words.get(c.name)) for c in PREPARED[name].columns}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _from_stored(values, column, words):
+    if column.kind == "word":
+        categories = pd.CategoricalDtype(words)
+        return pd.Categorical.from_codes(values.to_numpy(), dtype=categories, validate=False)
+    if column.kind == "reference":
+        return values.to_numpy()
+    if column.kind == "integer":
+        return pd.Int32Dtype().__from_arrow__(values)
+    series = values.to_pandas()
+    if column.kind == "text":
+        return series.astype("str").array
+    return (pd.to_datetime(series) if column.kind == "date" else series).dt.as_unit("s").array

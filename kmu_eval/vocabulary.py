@@ -1,0 +1,86 @@
+"""The closed words: every value that a word column may hold, in the order in which it is shown."""
+
+TERNARY = ("yes", "no", "unknown")
+MODE = ("in_person", "online", "hybrid")
+CHANNEL = ("in_person", "online")
+KIND = ("talk", "workshop", "consultation", "training", "conference", "roadshow", "other")
+INTERACTIVE_KINDS = frozenset({"workshop", "consultation", "training"})
+DIFFICULTY = ("introductory", "intermediate", "advanced")
+ROLE = ("enterprise", "adviser", "other")
+ORGANISATION_TYPE = (
+    "enterprise",
+    "self_employed",
+    "chamber",
+    "association",
+    "consultancy",
+    "public",
+    "research",
+    "other",
+)
+BUSINESS_TYPES = frozenset({"enterprise", "self_employed"})
+SIZE_CLASS = ("micro", "small", "medium", "medium_or_large", "large")
+SME_SIZES = frozenset({"micro", "small", "medium"})
+SECTOR = (
+    "agriculture",
+    "manufacturing",
+    "construction",
+    "trade",
+    "transport",
+    "hospitality",
+    "information",
+    "finance",
+    "professional_services",
+    "other_services",
+    "health",
+    "education",
+    "public_administration",
+)
+STATE = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
+PERSON_RULE = ("e_mail", "name_and_organisation", "name_and_event", "unnamed")
+PERIODS = ("year", "quarter", "month")
+SEVERITY = ("error", "warning", "note")
+TARGET_VERDICT = ("reached", "missed", "open")
+SET_ASIDE = (
+    "blank_row",
+    "total_row",
+    "declared",
+    "outside_period",
+    "own_staff",
+    "duplicate_participation",
+    "duplicate_event",
+    "unusable",
+)
+
+CLOSED = {
+    "mode": MODE,
+    "channel": CHANNEL,
+    "kind": KIND,
+    "interactive": TERNARY,
+    "difficulty": DIFFICULTY,
+    "role": ROLE,
+    "organisation_type": ORGANISATION_TYPE,
+    "size_class": SIZE_CLASS,
+    "sector": SECTOR,
+    "state": STATE,
+    "sme": TERNARY,
+    "registered": TERNARY,
+    "attended": TERNARY,
+    "completed": TERNARY,
+    "person_rule": PERSON_RULE,
+}
+
+INDICATOR = (
+    "events",
+    "events_online",
+    "registrations",
+    "attendances",
+    "participants",
+    "organisations",
+    "enterprise_participants",
+    "enterprises",
+    "smes",
+    "sme_representatives",
+    "advisers_reached",
+    "advisers_trained",
+    "adviser_organisations",
+)

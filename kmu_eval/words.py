@@ -1,0 +1,120 @@
+"""Labels, messages and number formats in German and English.
+
+The texts stand side by side in ``words.toml`` (labels and captions) and ``messages.toml`` (what the commands and the
+issue list say), so that a person who reads both languages can review them without reading code.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("de", "en")
+
+
+@cache
+def _texts(name):
+    return tomllib.loads(files("kmu_eval").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def label(column, word, language, labels=None):
+    """The label of a word of a column.
+
+    Parameters
+    ----------
+    column : str
+        The column, such as ``mode``.
+    word : str
+        One of its words; a word without a label (a year, a programme's own topic) stands for itself.
+    language : str
+        ``de`` or ``en``.
+    labels : mapping of (str, str, str) to str, optional
+        The programme's own labels; they win.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> label("mode", "in_person", "de"), label("year", "2020", "de")
+    ('in Präsenz', '2020')
+    """
+    own = (labels or {}).get((column, word, language))
+    texts = _texts("words")["label"].get(column, {}).get(word)
+    return own or (texts[language] if texts else str(word))
+
+
+def column(name, language):
+    """The heading of a column.
+
+    Examples
+    --------
+    >>> column("mode", "en")
+    'Mode'
+    """
+    texts = _texts("words")["column"].get(name)
+    return texts[language] if texts else name
+
+
+def phrase(key, language, **values):
+    """A phrase of figures and sentences, its named places filled.
+
+    Examples
+    --------
+    >>> phrase("synthetic", "de")
+    'synthetische Daten'
+    """
+    return _texts("words")["phrase"][key][language].format(**values)
+
+
+def message(key, language, **values):
+    """A message of the commands, the errors or the issue list, its named places filled.
+
+    Examples
+    --------
+    >>> message("did_you_mean", "en", known="hybrid")
+    "Did you mean 'hybrid'?"
+    """
+    return _texts("messages")[key][language].format(**values)
+
+
+def number(value, language, decimals=0):
+    """A number as people write it.
+
+    Examples
+    --------
+    >>> number(12345.6, "de"), number(12345.6, "en", 1), number(float("nan"), "de")
+    ('12.346', '12,345.6', '–')
+    """
+    from babel.numbers import format_decimal
+
+    if value is None or value != value:
+        return "–"
+    return format_decimal(round(float(value), decimals), format="#,##0" + "." * (decimals > 0) + "0" * decimals, locale=language)
+
+
+def percent(share, language, decimals=0):
+    """A share between 0 and 1 as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.255, "de", 1), percent(0.255, "en", 1)
+    ('25,5\\xa0%', '25.5%')
+    """
+    if share is None or share != share:
+        return "–"
+    return number(100 * share, language, decimals) + {"de": "\N{NO-BREAK SPACE}%", "en": "%"}[language]
+
+
+def day(date, language):
+    """A day as people write it.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> day(datetime.date(2022, 2, 28), "de"), day(datetime.date(2022, 2, 28), "en")
+    ('28.02.2022', 'Feb 28, 2022')
+    """
+    from babel.dates import format_date
+
+    return format_date(date, format="medium", locale=language)
