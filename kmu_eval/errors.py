@@ -13,8 +13,8 @@ class KmuEvalError(Exception):
 
     Examples
     --------
-    >>> print(KmuEvalError(("no_programme", {"folder": "lists"})).text("en"))
-    There is no programme.toml in the folder 'lists'. Name the folder that holds it, or make a sample with 'kmu-eval sample lists'.
+    >>> print(KmuEvalError(("folder_in_use", {"folder": "lists"})).text("en"))
+    The folder 'lists' is not empty. Choose a new name.
     """
 
     def __init__(self, *findings):
@@ -41,19 +41,8 @@ class MeasureError(KmuEvalError):
     """A measure was asked for something that the tables do not have."""
 
 
-def nearest(found, known):
-    """The known word most like the one found, or an empty text when none is near.
+class Absent(KmuEvalError):
+    """A notebook needs a table that the programme does not have; shown as a sentence, not as a traceback."""
 
-    Examples
-    --------
-    >>> nearest("onlin", ["online", "hybrid"])
-    'online'
-    >>> nearest("xyz", ["online", "hybrid"])
-    ''
-    """
-    from rapidfuzz import fuzz, process, utils
-
-    best = process.extractOne(
-        str(found), sorted(map(str, known)), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=65
-    )
-    return best[0] if best else ""
+    def _render_traceback_(self):
+        return [str(self)]

@@ -140,7 +140,7 @@ PREPARED = {
         ),
         Table(
             "links",
-            "one kept row of a raw list",
+            "one row of a raw list that went into a participation",
             (
                 Column("source", "word", "the source's name in programme.toml", key=True),
                 Column("file", "word", "the file, relative to the programme folder", key=True),
@@ -222,6 +222,7 @@ RESULT_COLUMNS = {
         Column("role", "word", "role of the participants counted; 'all': whatever the role"),
         *_ORGANISATION_WORDS,
         Column("area", "word", "first two digits of the organisation's postcode"),
+        Column("times", "word", "how many counted attendances one participant has"),
         Column("latitude", "number", "mean latitude of the area's postcodes", "degrees"),
         Column("longitude", "number", "mean longitude of the area's postcodes", "degrees"),
         Column("date", "date", "day"),
@@ -235,12 +236,15 @@ RESULT_COLUMNS = {
         Column("upper", "number", "the most that the true count can be, given what is not known"),
         Column("event_average", "number", "mean over events of the event's own share; each event counts once"),
         Column("distinct_total", "number", "the same count over all groups together"),
-        Column("sum_of_parts", "number", "the groups' counts added up; above distinct_total where groups share members"),
+        Column(
+            "sum_of_parts", "number", "the groups' counts added up; more than distinct_total where they share members"
+        ),
         Column("new", "number", "counted for the first time on this day or in this group"),
         Column("cumulative", "number", "distinct up to and including this day"),
         Column("target", "number", "the target declared in targets.csv"),
         Column("share_of_target", "number", "estimate divided by target"),
         Column("verdict", "word", "reached, missed, or open where the range holds the target"),
+        Column("source", "text", "where the target is laid down"),
         Column("rule", "text", "how it was counted"),
     )
 }

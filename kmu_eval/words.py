@@ -67,6 +67,17 @@ def phrase(key, language, **values):
     return _texts("words")["phrase"][key][language].format(**values)
 
 
+def caption(figure, part, language, **values):
+    """A text of a figure from ``captions.toml``, its named places filled.
+
+    Examples
+    --------
+    >>> caption("targets", "title", "en")
+    'Targets and results'
+    """
+    return _texts("captions")[figure][part][language].format(**values)
+
+
 def message(key, language, **values):
     """A message of the commands, the errors or the issue list, its named places filled.
 
@@ -74,8 +85,40 @@ def message(key, language, **values):
     --------
     >>> message("did_you_mean", "en", known="hybrid")
     "Did you mean 'hybrid'?"
+
+    Where ``found`` and ``known`` are given, the nearest known word and the allowed ones are filled in as well.
+
+    >>> message("unknown_word", "en", found="onlin", known=["online", "hybrid"], where="events")
+    "events: the word 'onlin' is not allowed. Did you mean 'online'? Allowed: online, hybrid."
     """
+    if "found" in values and "known" in values:
+        values = {**values, **_choices(values["found"], values["known"], language)}
     return _texts("messages")[key][language].format(**values)
+
+
+def nearest(found, known):
+    """The known word most like the one found, or an empty text when none is near.
+
+    Examples
+    --------
+    >>> nearest("onlin", ["online", "hybrid"])
+    'online'
+    >>> nearest("xyz", ["online", "hybrid"])
+    ''
+    """
+    from rapidfuzz import fuzz, process, utils
+
+    best = process.extractOne(
+        str(found), list(map(str, known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60
+    )
+    return best[0] if best else ""
+
+
+def _choices(found, known, language, most=20):
+    near = nearest(found, known)
+    hint = " " + message("did_you_mean", language, known=near) if near else ""
+    shown = [near] if near and len(known) > most else list(map(str, known))[:most]
+    return {"hint": hint, "allowed": ", ".join(shown) + (", …" if len(known) > len(shown) else "")}
 
 
 def number(value, language, decimals=0):
@@ -90,7 +133,8 @@ def number(value, language, decimals=0):
 
     if value is None or value != value:
         return "–"
-    return format_decimal(round(float(value), decimals), format="#,##0" + "." * (decimals > 0) + "0" * decimals, locale=language)
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(round(float(value), decimals), format=pattern, locale=language)
 
 
 def percent(share, language, decimals=0):

@@ -1,0 +1,30 @@
+"""Result tables -> pictures: nothing is computed here, only shown, small groups hidden.
+
+Every function takes a result table and the `Origin` of its numbers and returns a `Figure`.
+"""
+
+from kmu_eval.figures.absences import no_shows
+from kmu_eval.figures.areas import area_map
+from kmu_eval.figures.bodies import adviser_bodies
+from kmu_eval.figures.cumulated import cumulative_reach
+from kmu_eval.figures.figure import Figure
+from kmu_eval.figures.heat import reach_heat
+from kmu_eval.figures.interest import demand
+from kmu_eval.figures.ladder import count_ladder
+from kmu_eval.figures.modes import modes_over_time
+from kmu_eval.figures.rows_read import ledger
+from kmu_eval.figures.target_dots import targets
+
+__all__ = [
+    "Figure",
+    "adviser_bodies",
+    "area_map",
+    "count_ladder",
+    "cumulative_reach",
+    "demand",
+    "ledger",
+    "modes_over_time",
+    "no_shows",
+    "reach_heat",
+    "targets",
+]

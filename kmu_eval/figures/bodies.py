@@ -1,0 +1,64 @@
+"""Advisers and their bodies by type of organisation."""
+
+from kmu_eval.figures import style
+from kmu_eval.figures.figure import compose
+from kmu_eval.figures.groups import row_of, rows_of, words_of
+from kmu_eval.figures.marks import bars, blank_axes, heading, rows
+from kmu_eval.figures.page import page
+from kmu_eval.figures.small_cells import hide
+
+_BODY = "organisation_type"
+
+
+def adviser_bodies(table, origin):
+    """Draw advisers reached and trained, and their organisations, by type of body.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``organisation_type, indicator, unit, estimate``.
+    origin : Origin
+
+    Returns
+    -------
+    Figure
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> bodies = {"organisation_type": ["chamber", "association"], "indicator": "advisers_reached", "unit": "persons"}
+    >>> print(adviser_bodies(pd.DataFrame({**bodies, "estimate": [80.0, 3.0]}), Origin("Centre")).alts["en"])
+    Bars by type of organisation. Advisers reached: chamber 80, association < 5.
+    """
+    return compose("adviser_bodies", hide(table, origin.smallest_cell), origin, _paint, _facts)
+
+
+def _facts(table, wording):
+    return {"rows": "; ".join(_sentence(table, indicator, wording) for indicator in words_of(table["indicator"]))}
+
+
+def _sentence(table, indicator, wording):
+    found = rows_of(table, indicator=indicator).iterrows()
+    parts = [f"{wording.label(_BODY, row[_BODY])} {wording.value(row)}" for _, row in found]
+    return f"{wording.label('indicator', indicator)}: {', '.join(parts)}"
+
+
+def _paint(table, wording):
+    indicators, bodies = words_of(table["indicator"]), words_of(table[_BODY])
+    sheet = page(wording, 0.24 * len(bodies) + 0.35)
+    panels = sheet.subplots(1, len(indicators), sharey=True, sharex=True, squeeze=False)[0]
+    for indicator, axes in zip(indicators, panels, strict=True):
+        found = [row_of(table, organisation_type=body, indicator=indicator) for body in bodies]
+        _panel(axes, found, indicator, wording)
+    rows(panels[0], [wording.label(_BODY, body) for body in bodies])
+    panels[0].set_xlim(0, table["estimate"].max() or 1)
+    return sheet
+
+
+def _panel(axes, found, indicator, wording):
+    blank_axes(axes, left=True)
+    heading(axes, wording.label("indicator", indicator))
+    values = [float("nan") if row is None else row["estimate"] for row in found]
+    texts = ["–" if row is None else wording.value(row) for row in found]
+    bars(axes, values, texts, style.colour("indicator", indicator))

@@ -1,0 +1,181 @@
+"""A figure: a picture with its table, captions, sources and alt texts."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from kmu_eval.errors import KmuEvalError
+from kmu_eval.figures import style
+from kmu_eval.figures.table_text import as_csv, as_text, rules_of
+from kmu_eval.figures.wording import Wording
+
+FOLDER = "KMU_EVAL_FIGURES"
+"""The environment variable that names the folder of published figures."""
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A picture, the table it draws, and the words that belong to it.
+
+    Parameters
+    ----------
+    name : str
+        Stem of the files' names.
+    table : DataFrame
+        What is drawn, small groups already hidden.
+    captions, sources, alts : mapping of str to str
+        By language.
+    draw : callable
+        Takes a language, returns a matplotlib figure.
+    languages : tuple of str
+        The languages it is saved in; the first is the one it is displayed in.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> from kmu_eval.figures import no_shows
+    >>> counted = {"mode": ["online"], "indicator": ["no_shows"], "n": [200], "n_missing": [4], "estimate": [0.25]}
+    >>> no_shows(pd.DataFrame(counted), Origin("Centre"))
+    Figure('no_shows_by_mode', 1 row)
+    """
+
+    name: str
+    table: pd.DataFrame = field(repr=False)
+    captions: Mapping[str, str]
+    sources: Mapping[str, str]
+    alts: Mapping[str, str]
+    draw: Callable = field(repr=False)
+    languages: tuple[str, ...]
+
+    def __repr__(self):
+        rows = len(self.table)
+        return f"Figure({self.name!r}, {rows} row{'s' * (rows != 1)})"
+
+    @property
+    def text(self):
+        """The rounded table as text; beyond 60 rows its head and a hash of the whole."""
+        return as_text(self.table)
+
+    def png(self, language):
+        """The picture as PNG: the same bytes on each run of one machine."""
+        return self._bytes(language, "png", {"Software": None})
+
+    def svg(self, language):
+        """The picture as SVG, letters as outlines: the same bytes on each run of one machine."""
+        return self._bytes(language, "svg", {"Date": None, "Creator": None})
+
+    def save(self, folder):
+        """Write the pictures, the table and the words.
+
+        Parameters
+        ----------
+        folder : path
+            Created if absent.
+
+        Returns
+        -------
+        list of Path
+            ``<name>.csv``, and for each language ``<name>.<language>.svg``, ``.png`` and ``.md``.
+
+        Raises
+        ------
+        KmuEvalError
+            If a source or an alt text is missing.
+        """
+        self._refuse_unless_complete()
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        contents = {f"{self.name}.csv": as_csv(self.table).encode()}
+        for language in self.languages:
+            contents[f"{self.name}.{language}.svg"] = self.svg(language)
+            contents[f"{self.name}.{language}.png"] = self.png(language)
+            contents[f"{self.name}.{language}.md"] = self._words(language).encode()
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+        return [folder / name for name in contents]
+
+    def publish(self):
+        """Save into the folder that the environment names, if it names one.
+
+        Returns
+        -------
+        Figure
+            Itself, so that a notebook's cell shows it.
+        """
+        if os.environ.get(FOLDER):
+            self.save(os.environ[FOLDER])
+        return self
+
+    def _bytes(self, language, suffix, metadata):
+        from io import BytesIO
+
+        with style.context():
+            stream = BytesIO()
+            self.draw(language).savefig(stream, format=suffix, metadata=metadata)
+        return stream.getvalue()
+
+    def _words(self, language):
+        parts = [self.captions[language], self.sources[language], self.alts[language], *rules_of(self.table)]
+        return "\n\n".join(parts) + "\n"
+
+    def _refuse_unless_complete(self):
+        wanting = [
+            (f"figure_without_{part}", {"name": self.name, "language": language})
+            for language in self.languages
+            for part, texts in (("source", self.sources), ("alt", self.alts))
+            if not texts.get(language, "").strip()
+        ]
+        if wanting:
+            raise KmuEvalError(*wanting)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from base64 import b64encode
+
+        picture = b64encode(self.png(self.languages[0])).decode()
+        return {"image/png": picture, "text/plain": self.text}, {"image/png": {"width": 630}}
+
+
+def compose(key, table, origin, paint, facts, suffix=""):
+    """A figure from its parts.
+
+    Parameters
+    ----------
+    key : str
+        Its entry in ``captions.toml``, and the stem of its name.
+    table : DataFrame
+        What is drawn, small groups already hidden.
+    origin : Origin
+        Where the numbers come from.
+    paint : callable
+        Takes the table and a `Wording`, returns a matplotlib figure.
+    facts : callable
+        Takes the table and a `Wording`, returns the values that caption and alt text name.
+    suffix : str
+        What tells figures of one family apart.
+
+    Returns
+    -------
+    Figure
+    """
+    wordings = {language: Wording(key, language, origin) for language in origin.languages}
+    told = {language: facts(table, wording) for language, wording in wordings.items()}
+    return Figure(
+        name="_".join(part for part in (key, suffix) if part),
+        table=table,
+        captions={lang: wording.caption("caption", **told[lang]) for lang, wording in wordings.items()},
+        sources={lang: wording.source for lang, wording in wordings.items()},
+        alts={lang: wording.caption("alt", **told[lang]) for lang, wording in wordings.items()},
+        draw=lambda language: _drawn(paint, table, Wording(key, language, origin)),
+        languages=tuple(origin.languages),
+    )
+
+
+def _drawn(paint, table, wording):
+    from kmu_eval.figures.page import empty_page
+
+    with style.context():
+        return paint(table, wording) if len(table) else empty_page(wording)

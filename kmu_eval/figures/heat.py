@@ -1,0 +1,105 @@
+"""Year x sector x size class: a heat table, one panel per year."""
+
+from kmu_eval.figures import style
+from kmu_eval.figures.figure import compose
+from kmu_eval.figures.groups import group_columns, row_of, rows_of, words_of
+from kmu_eval.figures.marks import heading
+from kmu_eval.figures.page import page
+from kmu_eval.figures.small_cells import hide
+
+_CELL, _NAMES, _ABREAST = 0.2, 0.75, 2
+
+
+def reach_heat(table, origin, indicator="organisations"):
+    """Draw who was reached by sector and size, year by year.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Three grouping columns (panels, rows, columns; ``year, sector, size_class``), then
+        ``indicator, unit, estimate``.
+    origin : Origin
+    indicator : str
+        Which of the table's indicators is drawn.
+
+    Returns
+    -------
+    Figure
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> cells = {"year": ["2020"], "sector": ["trade"], "size_class": ["micro"], "indicator": ["smes"]}
+    >>> print(reach_heat(pd.DataFrame({**cells, "unit": "organisations", "estimate": [12.0]}), Origin("Centre"), "smes").alts["en"])
+    Heat table of SMEs: one panel per year, rows by sector, columns by employees. Highest: 2020, trade, micro (1–9): 12.
+    """
+    shown = hide(rows_of(table, indicator=indicator).reset_index(drop=True), origin.smallest_cell)
+    return compose("reach_heat", shown, origin, _paint, _facts, indicator)
+
+
+def _facts(table, wording):
+    names = [wording.column_inline(name) for name in group_columns(table)]
+    unit = wording.label("indicator", table["indicator"].iloc[0]) if len(table) else ""
+    return {"unit": unit, "panel": names[0], "row": names[1], "column": names[2], "highest": _highest(table, wording)}
+
+
+def _highest(table, wording):
+    if not table["estimate"].max() > 0:
+        return "–"
+    row = table.loc[table["estimate"].idxmax()]
+    labels = [wording.label(name, row[name]) for name in group_columns(table)]
+    return f"{', '.join(labels)}: {wording.value(row)}"
+
+
+def _paint(table, wording):
+    panel, row, column = group_columns(table)
+    panels, lines, columns = (words_of(table[name]) for name in (panel, row, column))
+    decks = -(-len(panels) // _ABREAST)
+    sheet = page(wording, decks * (_CELL * len(lines) + 0.3) + _NAMES, **_facts(table, wording))
+    grid = sheet.subplots(decks, _ABREAST, sharex=True, sharey=True, squeeze=False).ravel()
+    largest = table["estimate"].max()
+    for word, axes in zip(panels, grid, strict=False):
+        cells = rows_of(table, **{panel: word})
+        _panel(axes, _cells(cells, row, column, lines, columns), wording, largest)
+        heading(axes, wording.label(panel, word))
+    _edges(grid, len(panels))
+    grid[0].set_yticks(range(len(lines)), [wording.label(row, word) for word in lines])
+    grid[0].set_xticks(range(len(columns)), [wording.label(column, word) for word in columns])
+    return sheet
+
+
+def _cells(found, row, column, lines, columns):
+    return [[row_of(found, **{row: line, column: word}) for word in columns] for line in lines]
+
+
+def _panel(axes, cells, wording, largest):
+    values = [[float("nan") if cell is None else cell["estimate"] for cell in line] for line in cells]
+    top = largest if largest > 0 else 1
+    axes.imshow(values, cmap=style.ramp(), vmin=0, vmax=top, aspect="auto", interpolation="nearest")
+    for y, line in enumerate(cells):
+        for x, cell in enumerate(line):
+            if cell is not None:
+                _number(axes, x, y, cell, wording, top)
+    _grid(axes, len(cells[0]), len(cells))
+
+
+def _number(axes, x, y, cell, wording, top):
+    dark = cell["hidden"] == "no" and cell["estimate"] > 0.5 * top
+    empty = cell["hidden"] != "no" or cell["estimate"] == 0
+    ink = "white" if dark else style.SOFT if empty else style.INK
+    axes.text(x, y, wording.value(cell), ha="center", va="center_baseline", fontsize=style.SMALL, color=ink)
+
+
+def _grid(axes, columns, lines):
+    axes.set_xticks([place - 0.5 for place in range(1, columns)], minor=True)
+    axes.set_yticks([place - 0.5 for place in range(1, lines)], minor=True)
+    axes.grid(which="minor", color="white", linewidth=1)
+    axes.tick_params(which="both", length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _edges(grid, used):
+    for place, axes in enumerate(grid):
+        axes.tick_params(axis="x", labelrotation=90, labelbottom=place + _ABREAST >= used)
+        axes.set_axis_on() if place < used else axes.set_axis_off()

@@ -1,0 +1,98 @@
+"""The ledger: rows read are rows kept plus rows set aside, reason by reason."""
+
+import textwrap
+
+import pandas as pd
+
+from kmu_eval.figures import style
+from kmu_eval.figures.figure import compose
+from kmu_eval.figures.groups import rows_of, words_of
+from kmu_eval.figures.marks import blank_axes, rows
+from kmu_eval.figures.page import page
+
+_KEYS = ["source", "outcome", "reason"]
+
+
+def ledger(table, origin):
+    """Draw for every source what became of the rows read.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``source, outcome, reason, rows``, one row per file and reason; ``outcome`` is ``kept`` or ``set_aside``.
+    origin : Origin
+
+    Returns
+    -------
+    Figure
+        The files of a source are added up.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> read = pd.DataFrame({"source": "lists", "outcome": ["kept", "set_aside"], "reason": ["", "blank_row"]})
+    >>> print(ledger(read.assign(rows=[95, 5]), Origin("Centre")).alts["en"])
+    Table with bars of the rows read per source. lists: 100 read = 95 kept + 5 blank row.
+    """
+    added = table.fillna({"reason": ""}).groupby(_KEYS, observed=True, sort=False)["rows"].sum().reset_index()
+    return compose("ledger", added.astype({key: "str" for key in _KEYS}), origin, _paint, _facts)
+
+
+def _facts(table, wording):
+    return {"rows": "; ".join(_sentence(table, source, wording) for source in words_of(table["source"]))}
+
+
+def _sentence(table, source, wording):
+    found = rows_of(table, source=source)
+    parts = [f"{wording.number(row['rows'])} {_fate(row['reason'], wording)}" for _, row in found.iterrows()]
+    read = wording.number(found["rows"].sum())
+    return f"{wording.label('source', source)}: {read} {wording.caption('read')} = {' + '.join(parts)}"
+
+
+def _fate(reason, wording):
+    return wording.label("reason", reason) if reason else wording.caption("kept")
+
+
+def _counts(table):
+    """Rows per source (down) and reason (across), kept first under an empty reason."""
+    counts = table.pivot_table(index="source", columns="reason", values="rows", aggfunc="sum", observed=False)
+    reasons = ["", *[reason for reason in dict.fromkeys(table["reason"]) if reason]]
+    return counts.reindex(index=words_of(table["source"]), columns=reasons).fillna(0).astype("int64")
+
+
+def _paint(table, wording):
+    counts = _counts(table)
+    sheet = page(wording, 0.27 * len(counts) + 1.25)
+    bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1, 0.45 * (counts.shape[1] + 1)))
+    _bars(bar, counts)
+    _numbers(grid, counts, wording)
+    rows(bar, ["\n".join(textwrap.wrap(wording.label("source", source), 26)) for source in counts.index])
+    return sheet
+
+
+def _bars(axes, counts):
+    blank_axes(axes, left=True)
+    kept, read = counts[""], counts.sum(axis=1)
+    axes.barh(range(len(counts)), kept, height=0.62, color=style.NEUTRAL, linewidth=0)
+    axes.barh(range(len(counts)), read - kept, left=kept, height=0.62, color=style.colour("outcome", "set_aside"))
+    axes.set_xlim(0, max(read.max(), 1))
+
+
+def _numbers(axes, counts, wording):
+    blank_axes(axes)
+    whole = pd.concat([counts.sum(axis=1), counts], axis=1)
+    signs = ["", "=", *["+"] * (counts.shape[1] - 1)]
+    for y, line in enumerate(whole.to_numpy()):
+        for x, (sign, count) in enumerate(zip(signs, line, strict=True)):
+            _cell(axes, x, y, f"{sign} {wording.number(count)}".strip(), count)
+    heads = [wording.caption("read"), *[_fate(reason, wording) for reason in counts]]
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(len(heads)), heads, rotation=90, fontsize=style.SMALL)
+    axes.tick_params(length=0, labelleft=False)
+    axes.set_xlim(-0.6, len(heads) - 0.4)
+
+
+def _cell(axes, x, y, text, count):
+    ink = style.INK if count else style.RULE
+    axes.text(x + 0.4, y, text, ha="right", va="center_baseline", fontsize=style.SMALL, color=ink)

@@ -1,0 +1,137 @@
+"""Groups too small to be shown: their values leave the table before anything is drawn or written.
+
+A total beside a hidden group would give it away, so totals over groups leave with it.
+"""
+
+import numpy as np
+
+VALUES = (
+    "n",
+    "n_missing",
+    "estimate",
+    "lower",
+    "upper",
+    "event_average",
+    "share_of_target",
+    "new",
+    "cumulative",
+)
+"""Columns whose value a hidden row loses."""
+
+TOTALS = ("distinct_total", "sum_of_parts")
+"""Columns over all groups, from which a single hidden group could be worked out."""
+
+
+def hide(table, smallest, base=("estimate", "lower", "upper")):
+    """The table without the values of small groups.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A result table; rows whose ``unit`` is events are not about people and stay.
+    smallest : int
+        The smallest count that is shown.
+    base : tuple of str
+        The columns that hold counts of people or organisations; a row is hidden if one of them lies between 1 and
+        `smallest` - 1. For shares and means this is ``("n",)``: what they are a share of.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a last column ``hidden``: ``no`` or ``small``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> hide(pd.DataFrame({"mode": ["online", "hybrid"], "estimate": [12.0, 3.0]}), 5)
+         mode  estimate hidden
+    0  online      12.0     no
+    1  hybrid       NaN  small
+    """
+    small = _small(table, smallest, base)
+    shown = _without(table, small)
+    for column in set(TOTALS) & set(table.columns):
+        shown[column] = table[column].astype("float64").mask(_touched(table, small))
+    return shown.assign(hidden=np.where(small, "small", "no"))
+
+
+def hide_totals(shown, column, total):
+    """The table also without the total row of every indicator of which a part is hidden.
+
+    Parameters
+    ----------
+    shown : DataFrame
+        From `hide`.
+    column : str
+        The column in which one word stands for all groups together.
+    total : str
+        That word.
+
+    Returns
+    -------
+    DataFrame
+        A new frame; ``hidden`` is ``total`` where a total left for the sake of a part.
+    """
+    give_away = (shown[column] == total) & (shown["hidden"] == "no") & _touched(shown, shown["hidden"] == "small")
+    guarded = _without(shown, give_away)
+    return guarded.assign(hidden=shown["hidden"].mask(give_away, "total"))
+
+
+def join_days(table, smallest):
+    """Days joined until each step brings nobody or enough new ones to be shown.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With ``date``, ``n_events``, ``new`` and ``cumulative``, in the order of days.
+    smallest : int
+        The smallest count that is shown.
+
+    Returns
+    -------
+    DataFrame
+        The last day of each step, with the step's events and new ones.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.DataFrame({"date": ["1st", "2nd", "3rd"], "n_events": 1, "new": [7, 2, 4], "cumulative": [7, 9, 13]})
+    >>> join_days(days, 5)["new"].tolist()
+    [7, 6]
+    """
+    step = _steps(table["new"].to_list(), smallest)
+    joined = table.groupby(step, observed=False).last()
+    counts = table.groupby(step, observed=False)[["n_events", "new"]].sum()
+    return joined.assign(**counts).reset_index(drop=True)[list(table.columns)]
+
+
+def _steps(new, smallest):
+    steps, step, seen = [], 0, 0
+    for count in new:
+        steps.append(step)
+        seen += count
+        if seen >= smallest:
+            step, seen = step + 1, 0
+    if 0 < seen < smallest:
+        steps = [min(number, step - 1) for number in steps] if step else steps
+    return np.array(steps, dtype=int)
+
+
+def _small(table, smallest, base):
+    counts = table[[column for column in base if column in table]].astype("float64")
+    small = ((counts > 0) & (counts < smallest)).any(axis=1)
+    return small & (table["unit"].astype("str") != "events") if "unit" in table else small
+
+
+def _without(table, rows):
+    shown = table.copy()
+    for column in [c for c in VALUES if c in table]:
+        if rows.any():
+            shown[column] = table[column].astype("float64").mask(rows)
+    return shown
+
+
+def _touched(table, rows):
+    if "indicator" not in table:
+        return rows | rows.any()
+    return table["indicator"].isin(table.loc[rows, "indicator"])

@@ -1,0 +1,221 @@
+"""Text to values: each column by its one stated format, each distinct text once."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.issues import Issue
+from kmu_eval.schema import INTAKE
+from kmu_eval.vocabulary import TERNARY
+
+FORMATS = {
+    "date": ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y"),
+    "time": ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"),
+}
+LOOKS_MISSING = frozenset({"k. a.", "k.a.", "n/a", "na", "-", "--", "?", "none", "null", "unbekannt", "keine angabe"})
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What became of the distinct texts of a column: values, and the faults by text."""
+
+    values: list
+    faults: dict
+
+
+def read_columns(raw, source, zone):
+    """The rows of a raw table in our columns, typed.
+
+    Parameters
+    ----------
+    raw : RawTable
+    source : Source
+        The source's part of ``programme.toml``.
+    zone : str
+        Time zone of clock times.
+
+    Returns
+    -------
+    frame : DataFrame
+        Columns source, file, row, fate, then every intake column of the source's table; one row per row read.
+    issues : list of Issue
+    """
+    table, fate = INTAKE[source.table], _declared(raw, source)
+    kept = fate == KEPT
+    frame = {"source": raw.source, "file": raw.file, "row": raw.cells.index.to_numpy(), "fate": fate.to_numpy()}
+    issues = []
+    for column in table.columns:
+        rule = source.columns.get(column.name)
+        texts = _texts(raw.cells, rule) if rule else pd.Series("", index=raw.cells.index, dtype="str")
+        parsed, codes = _parse_distinct(texts.where(kept, ""), column, rule, zone)
+        frame[column.name] = _gather(parsed.values, codes, column)
+        issues += _issues(raw, column, parsed.faults, texts.where(kept, ""))
+    return pd.DataFrame(frame), issues
+
+
+def _declared(raw, source):
+    """Rows that the programme sets aside by a declared value of one of the file's columns."""
+    hit = pd.Series(False, index=raw.cells.index)
+    for header, values in source.set_aside.items():
+        hit |= raw.cells[header].isin(values)
+    return raw.fate.mask(hit & (raw.fate == KEPT), "declared")
+
+
+def _texts(cells, rule):
+    if rule.value is not None:
+        return pd.Series(rule.value, index=cells.index, dtype="str")
+    if len(rule.from_) == 1:
+        return cells[rule.from_[0]]
+    parts = [cells[header].where(~cells[header].isin(rule.missing), "") for header in rule.from_]
+    return parts[0].str.cat(parts[1:], sep=" ").str.strip()
+
+
+def _parse_distinct(texts, column, rule, zone):
+    codes, distinct = pd.factorize(texts)
+    distinct = [str(text) for text in distinct]
+    if rule is None:
+        return Parsed([None] * len(distinct), {}), codes
+    mapped = [_mapped(text, rule) for text in distinct]
+    return PARSERS[column.kind](distinct, mapped, column, rule, zone), codes
+
+
+def _mapped(text, rule):
+    """The text after pattern, words and contains; None where it is missing."""
+    if text in rule.words:
+        return rule.words[text]
+    if text == "" or text in rule.missing:
+        return None
+    if rule.pattern is not None:
+        found = re.search(rule.pattern, text)
+        text = found.group(1) if found else ""
+        if text in rule.words:
+            return rule.words[text]
+    if rule.contains:
+        text = next((word for part, word in rule.contains if part.casefold() in text.casefold()), text)
+        if text in {word for _, word in rule.contains}:
+            return text
+    return text if rule.otherwise is None else rule.otherwise
+
+
+def _parse_text(distinct, mapped, column, rule, zone):
+    faults = {
+        text: ("warning", "looks_missing", {})
+        for text, value in zip(distinct, mapped, strict=True)
+        if value is not None and value.casefold() in LOOKS_MISSING
+    }
+    if column.name == "postcode":
+        short = {t: ("warning", "postcode_short", {}) for t in mapped if t and re.fullmatch(r"\d{4}", t)}
+        faults = {**short, **faults}
+    return Parsed(mapped, faults)
+
+
+def _parse_word(distinct, mapped, column, rule, zone):
+    allowed = column.words or (rule.words and {*rule.words.values(), *(word for _, word in rule.contains)})
+    known = sorted({*rule.words, *map(str, allowed or ())} - {""})
+    faults, values = {}, []
+    for text, word in zip(distinct, mapped, strict=True):
+        good = word is None or not allowed or word in allowed or word == rule.otherwise
+        values.append(word if good else None)
+        if not good:
+            faults[text] = ("error", "unknown_value", {"known": known})
+    return Parsed(values, faults)
+
+
+def _parse_integer(distinct, mapped, column, rule, zone):
+    values = [None if number is None else _whole(number, rule.decimal) for number in mapped]
+    faults = {}
+    for text, number, value in zip(distinct, mapped, values, strict=True):
+        if number is not None and value is None:
+            unclear = not rule.decimal and re.fullmatch(r"\d{1,3}([.,]\d{3})+", number)
+            faults[text] = ("error", "ambiguous_number" if unclear else "no_integer", {})
+    return Parsed(values, faults)
+
+
+def _whole(number, decimal):
+    """The whole number that a text states, or None; thousands are read only where the decimal mark is declared."""
+    if re.fullmatch(r"\d{1,9}", number):
+        return int(number)
+    if decimal is None:
+        return None
+    whole, _, fraction = number.partition(decimal)
+    mark = {",": ".", ".": ","}[decimal]
+    stated = re.fullmatch(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})*|\d{{1,9}}", whole) and set(fraction) <= {"0"}
+    return int(whole.replace(mark, "")) if stated else None
+
+
+def _parse_when(distinct, mapped, column, rule, zone):
+    """Dates and clock times: the stated format, ISO (as workbooks hold them), or the one format that fits all."""
+    given = {text for text in mapped if text is not None}
+    iso = FORMATS[column.kind][0]
+    if rule.format:
+        formats = (rule.format, iso)
+    else:
+        fitting = [f for f in FORMATS[column.kind] if given and all(_when(text, (f,)) for text in given)]
+        if len(fitting) > 1:
+            fault = ("error", "ambiguous_date", {"formats": ", ".join(fitting)})
+            return Parsed([None] * len(mapped), {t: fault for t, m in zip(distinct, mapped, strict=True) if m})
+        formats = fitting or FORMATS[column.kind][:1]
+    values = [text and _when(text, formats) for text in mapped]
+    expected = {"format": rule.format or formats[0]}
+    pairs = list(zip(distinct, mapped, values, strict=True))
+    faults = {text: ("error", "no_date", expected) for text, given, value in pairs if given and value is None}
+    if column.kind == "time":
+        values, hours = _localised(values, zone)
+        faults |= {text: ("error", hour, {"zone": zone}) for text, hour in zip(distinct, hours, strict=True) if hour}
+    return Parsed(values, faults)
+
+
+def _when(text, formats):
+    for form in formats:
+        try:
+            return datetime.datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return None
+
+
+def _localised(values, zone):
+    """Clock times in the zone; the hour that summer time skips or repeats gives a missing value and a fault."""
+    times, faults = [], []
+    for value in values:
+        local = value and value.replace(tzinfo=ZoneInfo(zone))
+        fault = local and _clock_change(local)
+        times.append(None if fault else local)
+        faults.append(fault)
+    return times, faults
+
+
+def _clock_change(local):
+    there_and_back = local.astimezone(datetime.UTC).astimezone(local.tzinfo)
+    if there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None):
+        return "hour_skipped"
+    return "hour_twice" if local.utcoffset() != local.replace(fold=1).utcoffset() else None
+
+
+PARSERS = {
+    "text": _parse_text,
+    "word": _parse_word,
+    "integer": _parse_integer,
+    "date": _parse_when,
+    "time": _parse_when,
+}
+
+
+def _gather(values, codes, column):
+    """The values of the distinct texts, back on every row; a missing yes or no is the word unknown."""
+    if column.words == TERNARY:
+        values = ["unknown" if value is None else value for value in values]
+    return np.array([*values, None], dtype=object)[codes] if len(values) else np.empty(0, dtype=object)
+
+
+def _issues(raw, column, faults, texts):
+    for text, (severity, rule, values) in faults.items():
+        rows = texts.index[texts == text]
+        where = {"where": f"{raw.file}, {rows[0]}", "column": column.name, **values}
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        yield Issue(severity, rule, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), where)

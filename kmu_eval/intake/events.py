@@ -1,0 +1,108 @@
+"""Rows of event lists to the table of events."""
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.issues import Issue
+from kmu_eval.schema import NONE, PREPARED
+from kmu_eval.tables import typed
+from kmu_eval.vocabulary import INTERACTIVE_KINDS
+
+OUTSIDE = -2
+"""Reference of an event that lies outside the funding period."""
+
+
+def build_events(rows, rules, zone):
+    """The table of events, one row per id, inside the funding period.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows read for the table, with source, file, row, fate and the intake columns.
+    rules : CountingRules
+    zone : str
+        Time zone of clock times.
+
+    Returns
+    -------
+    events : DataFrame
+        Sorted by date and id.
+    rows : DataFrame
+        The rows with their fate.
+    references : Series
+        Event id to row of ``events``, or `OUTSIDE`.
+    issues : list of Issue
+    """
+    issues = []
+    rows = rows.assign(fate=_usable(rows, issues))
+    rows = rows.assign(fate=_first_of_each(rows, issues))
+    rows = rows.assign(fate=_inside(rows, rules, issues))
+    rows = rows.assign(end=_ends(rows, issues))
+    kept = rows[rows["fate"] == KEPT].sort_values(["date", "event"], kind="stable").reset_index(drop=True)
+    events = typed({name: kept[name] for name in PREPARED["events"].names}, "events", zone)
+    events = events.assign(interactive=_interactive(events))
+    outside = rows.loc[rows["fate"] == "outside_period", "event"]
+    places = {**dict.fromkeys(outside, OUTSIDE), **{event: i for i, event in enumerate(kept["event"])}}
+    return events, rows, pd.Series(places, dtype="int64"), issues
+
+
+def find_events(ids, references):
+    """The row of events for each id; -1 where no source describes it, `OUTSIDE` where it is outside the period."""
+    return ids.map(references).fillna(NONE).astype(np.int64).to_numpy()
+
+
+def _usable(rows, issues):
+    lacking = (rows["fate"] == KEPT) & rows["event"].isna()
+    issues += by_file(rows[lacking], "error", "event_without_id", "event")
+    return rows["fate"].mask(lacking, "unusable")
+
+
+def _first_of_each(rows, issues):
+    """One row per id: the first by content, so that the order of rows and files does not matter."""
+    kept = rows[rows["fate"] == KEPT]
+    content = kept[list(PREPARED["events"].names)].astype("str").sort_values(list(PREPARED["events"].names))
+    twice = content["event"].duplicated()
+    differing = content.loc[twice & ~content.duplicated(), "event"]
+    for event in differing:
+        found = kept[kept["event"] == event].iloc[-1]
+        issues.append(_at(found, "error", "event_twice", "event", event))
+    return rows["fate"].mask(rows.index.isin(twice.index[twice]), "duplicate_event")
+
+
+def _inside(rows, rules, issues):
+    dates = pd.to_datetime(rows["date"])
+    kept = rows["fate"] == KEPT
+    issues += by_file(rows[kept & dates.isna()], "error", "event_without_date", "date")
+    outside = kept & ((dates < rules.period_start) | (dates > rules.period_end))
+    values = {"start": rules.period_start, "end": rules.period_end}
+    issues += by_file(rows[outside], "warning", "outside_period", "date", values)
+    return rows["fate"].mask(outside, "outside_period")
+
+
+def _ends(rows, issues):
+    start, end = (pd.to_datetime(rows[name], utc=True) for name in ("start", "end"))
+    wrong = (rows["fate"] == KEPT) & (end < start)
+    issues += by_file(rows[wrong], "error", "end_before_start", "end")
+    return rows["end"].mask(wrong, None)
+
+
+def _interactive(events):
+    """Where no list says it, the kind does: workshops, consultations and trainings are interactive."""
+    by_kind = events["kind"].isin(INTERACTIVE_KINDS).map({True: "yes", False: "no"}).where(events["kind"].notna())
+    declared = events["interactive"].astype(object)
+    filled = declared.where(declared != "unknown", by_kind).fillna("unknown")
+    return pd.Categorical(filled, categories=events["interactive"].cat.categories)
+
+
+def by_file(rows, severity, rule, column, values=None):
+    """One issue per file: where the first of the rows stands, and how many there are."""
+    for (source, file), found in rows.groupby(["source", "file"], sort=True, observed=True):
+        first = int(found["row"].min())
+        where = {"where": f"{file}, {first}", **(values or {})}
+        yield Issue(severity, rule, source, file, first, column, rows=len(found), values=where)
+
+
+def _at(row, severity, rule, column, value, **values):
+    where = {"where": f"{row['file']}, {row['row']}", **values}
+    return Issue(severity, rule, row["source"], row["file"], int(row["row"]), column, value, values=where)

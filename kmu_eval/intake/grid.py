@@ -1,0 +1,222 @@
+"""A file as rows of cells, and the table found in it: header row, title rows, blank rows, total rows."""
+
+import datetime
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kmu_eval import words
+from kmu_eval.errors import IntakeError
+from kmu_eval.intake.issues import Issue
+
+LOOK_FOR_HEADER_IN = 50
+TOTAL_WORDS = frozenset({"summe", "gesamt", "insgesamt", "total", "sum", "gesamtsumme", "grand total"})
+KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one file or sheet, typed as the file has them, and how they were read.
+
+    Parameters
+    ----------
+    rows : list of list
+        Cells: text, or the number, date or time that a workbook holds.
+    reading : dict
+        How the file was read: encoding, delimiter or sheet.
+    """
+
+    rows: list
+    reading: dict
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The table of one file: a frame of text with the headers as columns.
+
+    Parameters
+    ----------
+    source, file : str
+    cells : DataFrame
+        Text, one column per header; the index is the row as a spreadsheet counts it.
+    fate : Series
+        Per row ``kept``, or the reason why it was set aside.
+    reading : dict
+        How the file was read.
+    issues : tuple of Issue
+    """
+
+    source: str
+    file: str
+    cells: pd.DataFrame
+    fate: pd.Series
+    reading: dict
+    issues: tuple
+
+
+def clean(text):
+    """NFC, no byte order mark, blanks of all kinds made one blank.
+
+    Examples
+    --------
+    >>> clean("\\ufeffKo\\u0308ln\\u00a0 Nord ")
+    'Köln Nord'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).replace("\ufeff", "").split())
+
+
+def as_text(cell, decimal="."):
+    """A cell as text: dates and times as ISO, whole numbers without a decimal mark.
+
+    Examples
+    --------
+    >>> as_text(1067.0), as_text(1.5, ","), as_text(datetime.datetime(2020, 3, 1)), as_text(None)
+    ('1067', '1,5', '2020-03-01', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", decimal)
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(sep=" ").removesuffix(" 00:00:00").removesuffix(":00")
+    if isinstance(cell, datetime.time):
+        return cell.isoformat("minutes")
+    return str(cell)
+
+
+def header_index(rows, headers, header_row=None):
+    """The place of the header row: the first of the leading rows that holds all the headers needed, or None."""
+    if header_row is not None:
+        return header_row - 1 if header_row <= len(rows) else None
+    needed = set(headers)
+    found = (i for i, row in enumerate(rows[:LOOK_FOR_HEADER_IN]) if needed <= {as_text(cell) for cell in row})
+    return next(found, None)
+
+
+def missing_headers(rows, headers, file, sheet=""):
+    """What to say where no row holds all headers: the row that holds most of them, and what it lacks."""
+    needed = set(headers)
+    best = max(rows[:LOOK_FOR_HEADER_IN], key=lambda row: len(needed & {as_text(c) for c in row}), default=[])
+    known = [as_text(cell) for cell in best if as_text(cell)]
+    where = f"{file}, {sheet}" if sheet else file
+    return [("header_missing", {"where": where, "found": h, "known": known}) for h in headers if h not in known]
+
+
+def find_table(grid, source_name, source, file):
+    """The table in a grid: text cells under the header row, with blank and total rows marked.
+
+    Parameters
+    ----------
+    grid : Grid
+    source_name : str
+    source : Source
+        The source's part of ``programme.toml``.
+    file : str
+
+    Returns
+    -------
+    RawTable
+
+    Raises
+    ------
+    IntakeError
+        Where headers are missing or stand twice, or rows have more or fewer cells than the header.
+    """
+    at = header_index(grid.rows, source.headers, source.header_row)
+    names = [as_text(cell) for cell in grid.rows[at]] if at is not None else []
+    if at is None or not set(source.headers) <= set(names):
+        raise IntakeError(*missing_headers(grid.rows, source.headers, file, grid.reading.get("sheet", "")))
+    _refuse_twice(names, source.headers, file)
+    body, blank = _body(grid.rows[at + 1 :], len(names), file, at + 2)
+    cells = _text_frame(body, names, source, at + 2)
+    total = _total_rows(cells, blank)
+    fate = pd.Series(KEPT, index=cells.index).mask(blank, "blank_row").mask(total, "total_row")
+    issues = [*_total_issues(cells, fate, source_name, file), *_reading_issues(cells, grid, source_name, file)]
+    reading = {**grid.reading, "header_row": at + 1}
+    return RawTable(source_name, file, cells, fate, reading, tuple(issues))
+
+
+def _refuse_twice(names, needed, file):
+    twice = sorted(name for name, count in Counter(names).items() if count > 1 and name in needed)
+    if twice:
+        raise IntakeError(*(("header_twice", {"where": file, "found": name}) for name in twice))
+
+
+def _body(rows, width, file, first):
+    """Rows of one width; a row that lacks cells or has more is refused, unless it is blank."""
+    blank = [not any(as_text(cell) for cell in row) for row in rows]
+    uneven = [
+        (first + i, len(row))
+        for i, row in enumerate(rows)
+        if not blank[i] and (len(row) < width or any(as_text(cell) for cell in row[width:]))
+    ]
+    if uneven:
+        shown = ", ".join(str(row) for row, _ in uneven[:10]) + (", …" if len(uneven) > 10 else "")
+        values = {"where": file, "rows": shown, "count": len(uneven), "width": width, "found": uneven[0][1]}
+        raise IntakeError(("uneven_rows", values))
+    return [(list(row) + [""] * width)[:width] for row in rows], blank
+
+
+def _text_frame(body, names, source, first):
+    marks = {header: rule.decimal or "." for rule in source.columns.values() for header in rule.from_}
+    wanted = [i for i, name in enumerate(names) if name in source.headers]
+    extra = [i for i, name in enumerate(names) if name and i not in wanted and names.count(name) == 1]
+    columns = list(zip(*body, strict=True)) or [()] * len(names)
+    texts = {names[i]: _as_texts(columns[i], marks.get(names[i], ".")) for i in [*wanted, *extra]}
+    return pd.DataFrame(texts, index=pd.RangeIndex(first, first + len(body), name="row"), dtype="str")
+
+
+def _as_texts(cells, mark):
+    known = {}
+    return [known[key] if (key := (type(c), c)) in known else known.setdefault(key, as_text(c, mark)) for c in cells]
+
+
+def _total_rows(cells, blank):
+    """Rows at the end in which a cell is a word such as 'Summe' and another is a number."""
+    total = pd.Series(False, index=cells.index)
+    for row in reversed(cells.index[~pd.Series(blank, index=cells.index, dtype=bool)]):
+        texts = [text.casefold().rstrip(":") for text in cells.loc[row]]
+        if not (TOTAL_WORDS & set(texts) and any(re.fullmatch(r"\d[\d.,]*", text) for text in texts)):
+            break
+        total[row] = True
+    return total
+
+
+def _total_issues(cells, fate, source, file):
+    """A total row must equal its column's sum (or, as some write it, the number of rows)."""
+    kept = cells[fate == KEPT]
+    for row in cells.index[fate == "total_row"]:
+        for header, text in cells.loc[row].items():
+            if not re.fullmatch(r"\d+", text):
+                continue
+            numbers = pd.to_numeric(kept[header], errors="coerce")
+            if int(text) not in (int(numbers.sum()), len(kept)):
+                values = {"where": f"{file}, {row}", "column": header, "sum": int(numbers.sum())}
+                yield Issue("error", "total_differs", source, file, row, header, text, len(kept), values)
+        yield Issue("note", "total_row", source, file, row)
+
+
+def _reading_issues(cells, grid, source, file):
+    if grid.reading.get("assumed"):
+        texts = [t for t in cells.columns if not t.isascii()]
+        sample = texts[0] if texts else "–"
+        values = {"file": file, "encoding": grid.reading["encoding"], "sample": sample}
+        yield Issue("note", "encoding_assumed", source, file, rows=len(cells), values=values)
+    twice_encoded = re.compile("Ã[\u0080-\u00bf¤¶¼Ÿ„–œ]|â€")
+    for header in cells.columns:
+        bad = cells.index[cells[header].str.contains(twice_encoded)]
+        if len(bad):
+            values = {"where": f"{file}, {bad[0]}", "header": header}
+            yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values=values)
+
+
+def describe_reading(reading, language):
+    """How a file was read, in words."""
+    return ", ".join(f"{words.message('reading_' + k, language)} {v!r}" for k, v in reading.items() if k != "assumed")

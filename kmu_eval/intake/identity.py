@@ -1,0 +1,100 @@
+"""Who is who: persons and organisations told apart by exact normalised keys."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.schema import NONE
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Rows told apart.
+
+    Parameters
+    ----------
+    codes : ndarray of int64
+        Per row the row of `pseudonyms`, or -1.
+    pseudonyms : ndarray of str
+        Sorted, so that they do not depend on the order of rows or files.
+    rules : Series
+        Per row the rule that told who it is.
+    """
+
+    codes: np.ndarray
+    pseudonyms: np.ndarray
+    rules: pd.Series
+
+
+def normalised(texts):
+    """Texts as keys compare them: case folded, missing as an empty text.
+
+    Parameters
+    ----------
+    texts : Series of str
+        Already NFC with single blanks.
+
+    Returns
+    -------
+    Series of str
+    """
+    known = {text: text.casefold() for text in texts.dropna().unique()}
+    return texts.map(known).fillna("").astype("str")
+
+
+def identify_organisations(rows, key):
+    """Organisations by name and postcode; a row without a name belongs to none.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With the columns organisation and postcode.
+    key : Key
+        The pseudonym key.
+
+    Returns
+    -------
+    Identified
+    """
+    name = normalised(rows["organisation"])
+    keys = (name + "|" + normalised(rows["postcode"])).where(name != "", "")
+    rules = pd.Series(np.where(name != "", "name_and_postcode", ""), index=rows.index)
+    return _pseudonymised(keys, rules, "organisation", key)
+
+
+def identify_participants(rows, key):
+    """Participants by e-mail address; else name and organisation; a bare name is never taken beyond its event.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With the columns event, name, email, organisation and postcode.
+    key : Key
+        The pseudonym key.
+
+    Returns
+    -------
+    Identified
+        Rows with neither address nor name are unnamed: code -1.
+    """
+    email, name = normalised(rows["email"]).str.replace(" ", ""), normalised(rows["name"])
+    organisation, event = normalised(rows["organisation"]), normalised(rows["event"])
+    choices = {
+        "e_mail": (email.str.contains("@", regex=False), "mail|" + email),
+        "name_and_organisation": ((name != "") & (organisation != ""), "name|" + name + "|" + organisation),
+        "name_and_event": (name != "", "event|" + name + "|" + event),
+    }
+    conditions = [condition.to_numpy() for condition, _ in choices.values()]
+    keys = np.select(conditions, [keys.to_numpy(dtype=object) for _, keys in choices.values()], "")
+    rules = np.select(conditions, list(choices), "unnamed")
+    return _pseudonymised(pd.Series(keys, rows.index), pd.Series(rules, rows.index), "participant", key)
+
+
+def _pseudonymised(keys, rules, what, key):
+    codes, distinct = pd.factorize(keys.where(keys != ""))
+    names = np.array([key.pseudonym(what, text) for text in distinct], dtype=object)
+    order = np.argsort(names)
+    place = np.empty(len(names) + 1, dtype=np.int64)
+    place[order], place[-1] = np.arange(len(names)), NONE
+    return Identified(place[codes], names[order], rules)

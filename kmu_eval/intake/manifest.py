@@ -1,0 +1,84 @@
+"""The manifest of a prepared folder: every input with its hash, the rules, the code; and whether they still hold."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from types import MappingProxyType
+
+from kmu_eval import __version__
+from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.tables import CountingRules, Origin
+
+FILE_NAME = "manifest.json"
+COMPANIONS = ("programme.toml", "targets.csv")
+
+
+def manifest_text(programme, inputs, key, counts, targets):
+    """The manifest as text: no name, no key, no path outside the programme folder."""
+    origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in programme.origin.labels.items()]}
+    content = {
+        "kmu_eval": __version__,
+        "code": code_hash(),
+        "key": {"fingerprint": key.fingerprint, "public": programme.privacy.public_key is not None},
+        "globs": [glob for source in programme.sources.values() for glob in source.files],
+        "inputs": inputs,
+        "rules": asdict(programme.rules),
+        "origin": origin,
+        "targets": list(targets),
+        "counts": counts,
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read_manifest(prepared):
+    """The manifest of a prepared folder, or None where there is none."""
+    path = Path(prepared, FILE_NAME)
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def rules_of(manifest):
+    """The counting rules that the tables were prepared under."""
+    return CountingRules(**manifest["rules"])
+
+
+def origin_of(manifest):
+    """Where the numbers of the prepared tables come from."""
+    stored = manifest["origin"]
+    labels = {(column, word, language): text for column, word, language, text in stored["labels"]}
+    return Origin(**{**stored, "languages": tuple(stored["languages"]), "labels": MappingProxyType(labels)})
+
+
+def is_current(folder, manifest):
+    """Whether the inputs, the code and the key are those that the tables were prepared from."""
+    if manifest is None or manifest["code"] != code_hash():
+        return False
+    if hash_inputs(folder, matching(folder, manifest["globs"])) != manifest["inputs"]:
+        return False
+    return manifest["key"]["public"] or find_key().fingerprint == manifest["key"]["fingerprint"]
+
+
+def matching(folder, globs):
+    """The raw files of a folder that any of the patterns names, sorted; Excel's lock files left out."""
+    found = {path for glob in globs for path in Path(folder).glob(glob) if path.is_file()}
+    return sorted(path for path in found if not path.name.startswith("~$"))
+
+
+def hash_inputs(folder, paths):
+    """SHA-256 of every input and companion by its path below the folder."""
+    companions = [Path(folder, name) for name in COMPANIONS if Path(folder, name).exists()]
+    return {path.relative_to(folder).as_posix(): _hash(path) for path in [*companions, *paths]}
+
+
+def code_hash():
+    """SHA-256 of the code that prepares: newer code prepares anew."""
+    here = Path(__file__).parent
+    sources = sorted(
+        [*here.glob("*.py"), *(here.parent / f"{n}.py" for n in ("programme", "schema", "tables", "vocabulary"))]
+    )
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def _hash(path):
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

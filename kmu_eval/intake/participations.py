@@ -1,0 +1,152 @@
+"""Rows of attendance lists to participations, participants, organisations and links; rows of head counts."""
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.intake.events import OUTSIDE, by_file, find_events
+from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.identity import normalised
+from kmu_eval.schema import NONE, PREPARED
+from kmu_eval.tables import typed
+
+WORDS = ("role", "registered", "attended", "completed", "channel")
+
+
+def place_rows(rows, references, own_staff, issues):
+    """Rows with the event that they belong to; those outside the period and of the programme's own staff set aside.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows read, with fate and the intake columns.
+    references : Series
+        Event id to row of events.
+    own_staff : OwnStaff
+    issues : list of Issue
+        Added to.
+
+    Returns
+    -------
+    DataFrame
+        With the column ``place`` (row of events) and the fate of each row.
+    """
+    rows = rows.assign(place=find_events(rows["event"], references))
+    kept = rows["fate"] == KEPT
+    issues += by_file(rows[kept & rows["event"].isna()], "error", "row_without_event", "event")
+    unknown = kept & rows["event"].notna() & (rows["place"] == NONE)
+    issues += by_file(rows[unknown], "error", "unknown_event", "event")
+    outside = kept & (rows["place"] == OUTSIDE)
+    staff = kept & ~outside & _own_staff(rows, own_staff)
+    issues += by_file(rows[staff], "note", "own_staff", "email")
+    fate = rows["fate"].mask(outside, "outside_period").mask(staff, "own_staff")
+    return rows.assign(fate=fate)
+
+
+def _own_staff(rows, own_staff):
+    if "email" not in rows:
+        return False
+    domain = normalised(rows["email"]).str.rsplit("@", n=1).str[-1]
+    organisation = normalised(rows["organisation"])
+    return domain.isin([d.casefold().lstrip("@") for d in own_staff.email_domains]) | organisation.isin(
+        [name.casefold() for name in own_staff.organisations]
+    )
+
+
+def build_participations(rows, persons, organisations):
+    """Participations: one row per participant and event; several rows of one person at one event become one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Placed rows that were kept.
+    persons : Identified
+        Per row who it is.
+    organisations : ndarray of int64
+        Per row the row of organisations, or -1.
+
+    Returns
+    -------
+    participations, participants, links : DataFrame
+    duplicate : ndarray of bool
+        Per row whether it is a further row of one person at one event.
+    """
+    merged, place = _one_per_event(_coded(rows, persons.codes, organisations))
+    participants = {"pseudonym": persons.pseudonyms, "person_rule": _rule_of_each(persons)}
+    links = _links(rows, persons.rules, place)
+    return _participations(merged), typed(participants, "participants"), links, ~_first_rows(rows, place)
+
+
+def _coded(rows, participants, organisations):
+    """References and words as whole numbers; the earlier word is the stronger (yes before no before unknown)."""
+    columns = {"event": rows["place"].to_numpy(), "participant": participants, "organisation": organisations}
+    for name in WORDS:
+        codes = pd.Categorical(rows[name], categories=list(PREPARED["participations"][name].words)).codes
+        columns[name] = np.where(codes < 0, np.int64(127), codes)
+    minutes = rows["minutes"].astype("Int64")
+    return pd.DataFrame({**columns, "minutes": minutes.fillna(-1).to_numpy(dtype=np.int64)}, index=rows.index)
+
+
+def _one_per_event(coded):
+    """Merge rows of one named participant at one event; returns them and, per row, its place among them."""
+    apart = (coded["participant"] < 0) | (coded["event"] < 0)
+    single = np.where(apart, np.arange(1, len(coded) + 1), 0)
+    strongest = {"organisation": "max", **dict.fromkeys(WORDS, "min"), "minutes": "max"}
+    keys = ["event", "participant", "single"]
+    merged = coded.assign(single=single).groupby(keys, sort=False, observed=True, as_index=False).agg(strongest)
+    group = coded.assign(single=single).groupby(keys, sort=False, observed=True).ngroup().to_numpy()
+    content = merged.drop(columns="single").sort_values([*keys[:2], *strongest], kind="stable")
+    place = np.empty(len(merged), dtype=np.int64)
+    place[content.index.to_numpy()] = np.arange(len(merged))
+    return content.reset_index(drop=True), place[group]
+
+
+def _participations(merged):
+    columns = {name: merged[name].to_numpy() for name in ("participant", "event", "organisation")}
+    for name in WORDS:
+        words = list(PREPARED["participations"][name].words)
+        codes = merged[name].to_numpy()
+        columns[name] = pd.Categorical.from_codes(np.where(codes == 127, -1, codes), categories=words)
+    columns["minutes"] = merged["minutes"].astype("Int32").mask(merged["minutes"] < 0)
+    return typed(columns, "participations")
+
+
+def _first_rows(rows, place):
+    ordered = pd.DataFrame({"place": place, "file": rows["file"].to_numpy(), "row": rows["row"].to_numpy()})
+    first = ordered.sort_values(["place", "file", "row"]).drop_duplicates("place").index
+    return np.isin(np.arange(len(rows)), first)
+
+
+def _links(rows, rules, place):
+    links = pd.DataFrame({"source": rows["source"], "file": rows["file"], "row": rows["row"]})
+    links = links.assign(participation=place, person_rule=rules.to_numpy()).sort_values(["source", "file", "row"])
+    return typed({name: links[name].to_numpy() for name in links}, "links")
+
+
+def _rule_of_each(persons):
+    named = persons.codes >= 0
+    rules = pd.Series(persons.rules.to_numpy()[named], index=persons.codes[named])
+    return rules[~rules.index.duplicated()].sort_index().to_numpy()
+
+
+def build_head_counts(rows, issues):
+    """Head counts: one row per count; more present than registered is told.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Placed rows; only those kept go in.
+    issues : list of Issue
+        Added to.
+
+    Returns
+    -------
+    DataFrame
+    """
+    kept = rows[rows["fate"] == KEPT]
+    names = PREPARED["head_counts"].names
+    ordered = kept.assign(event=kept["place"]).sort_values(list(names), kind="stable")
+    for less, more in (("registered", "attended"), ("attended", "completed")):
+        counts = kept[[less, more]].astype("Int64")
+        over = (counts[more] > counts[less]).fillna(False).to_numpy(dtype=bool)
+        issues += by_file(kept[over], "warning", f"more_{more}", more)
+    return typed({name: ordered[name] for name in names}, "head_counts")

@@ -1,0 +1,185 @@
+"""From a programme folder to its prepared tables: the intake, step by step."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from kmu_eval import programme as programmes
+from kmu_eval.errors import IntakeError
+from kmu_eval.intake.checks import check_tables
+from kmu_eval.intake.columns import read_columns
+from kmu_eval.intake.events import build_events
+from kmu_eval.intake.grid import KEPT, find_table
+from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised
+from kmu_eval.intake.issues import Issue, issue_table
+from kmu_eval.intake.ledger import ledger_table
+from kmu_eval.intake.manifest import FILE_NAME, hash_inputs, manifest_text, matching
+from kmu_eval.intake.organisations import build_organisations
+from kmu_eval.intake.participations import build_head_counts, build_participations, place_rows
+from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.intake.text_files import read_text
+from kmu_eval.intake.workbooks import read_workbook
+from kmu_eval.schema import INTAKE
+from kmu_eval.tables import write_table
+
+READERS = {".csv": read_text, ".txt": read_text, ".tsv": read_text, ".xlsx": read_workbook, ".xlsm": read_workbook}
+FOLDER_NAME = "prepared"
+
+
+def prepare(folder, progress: Callable[[str], None] = lambda step: None):
+    """Prepare a programme folder: read its raw files, write ``prepared/`` beside them.
+
+    Parameters
+    ----------
+    folder : path
+        The programme folder.
+    progress : callable
+        Told the file that is being read.
+
+    Returns
+    -------
+    Path
+        The folder with the prepared tables, ``ledger.csv``, ``issues.csv`` and ``manifest.json``.
+
+    Raises
+    ------
+    ProgrammeError, IntakeError
+        With all faults found.
+    """
+    folder = Path(folder)
+    programme = programmes.load(folder)
+    targets = programmes.read_targets(folder)
+    key = find_key(programme.privacy.public_key)
+    files = _files(folder, programme)
+    rows, issues = _read_all(folder, programme, files, progress)
+    frames, fates, found = _build(rows, programme, key)
+    check_tables(frames)
+    issues += [*found, *_key_issue(key)]
+    inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
+    counts = {name: len(frame) for name, frame in frames.items()}
+    texts = {
+        "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
+        "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
+        FILE_NAME: manifest_text(programme, inputs, key, counts, targets),
+    }
+    return _write(folder / FOLDER_NAME, frames, texts)
+
+
+def _files(folder, programme):
+    """The files of each source; a pattern without a file, a link out of the folder, one content twice: refused."""
+    files = {name: matching(folder, source.files) for name, source in programme.sources.items()}
+    findings = []
+    for name, source in programme.sources.items():
+        findings += [
+            ("no_files", {"source": name, "found": glob}) for glob in source.files if not matching(folder, [glob])
+        ]
+        findings += _unfit(folder, files[name])
+    if findings:
+        raise IntakeError(*findings)
+    return files
+
+
+def _unfit(folder, paths):
+    seen = {}
+    for path, content in hash_inputs(folder, paths).items():
+        if not (folder / path).resolve().is_relative_to(folder.resolve()):
+            yield "path_leaves", {"where": path, "found": path}
+        if content in seen:
+            yield "same_file_twice", {"where": path, "other": seen[content]}
+        seen[content] = path
+
+
+def _read_all(folder, programme, files, progress):
+    """All rows by table; the faults of all unreadable files are told together."""
+    rows, issues, findings = {name: [] for name in INTAKE}, [], []
+    for name, source in programme.sources.items():
+        for path in files[name]:
+            progress(path.name)
+            try:
+                raw = _read(path, path.relative_to(folder).as_posix(), name, source)
+            except IntakeError as error:
+                findings += error.findings
+                continue
+            frame, faults = read_columns(raw, source, programme.programme.timezone)
+            rows[source.table].append(frame)
+            issues += [*raw.issues, *faults]
+    if findings:
+        raise IntakeError(*findings)
+    return {name: _together(name, frames) for name, frames in rows.items()}, issues
+
+
+def _read(path, file, name, source):
+    reader = READERS.get(path.suffix.casefold())
+    if reader is None:
+        raise IntakeError(("unknown_type", {"where": file}))
+    return find_table(reader(path, source, file), name, source, file)
+
+
+def _together(name, frames):
+    columns = ["source", "file", "row", "fate", *INTAKE[name].names]
+    empty = pd.DataFrame(columns=columns, dtype=object)
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else empty
+
+
+def _build(rows, programme, key):
+    """Prepared tables, the fate of every row, and the issues found on the way."""
+    zone, staff = programme.programme.timezone, programme.counting.own_staff
+    events, event_rows, references, issues = build_events(rows["events"], programme.rules, zone)
+    lists = place_rows(rows["participations"], references, staff, issues)
+    heads = place_rows(rows["head_counts"], references, staff, issues)
+    kept, listed = lists[lists["fate"] == KEPT], rows["organisations"][rows["organisations"]["fate"] == KEPT]
+    dates = events["date"].reindex(kept["place"]).to_numpy()
+    mentions = pd.concat([kept.assign(date=dates, sme=None), listed.assign(date=pd.NaT)], ignore_index=True)
+    bodies = identify_organisations(mentions, key)
+    organisations, disagreements = build_organisations(mentions, bodies)
+    persons = identify_participants(kept, key)
+    tables = build_participations(kept, persons, bodies.codes[: len(kept)])
+    participations, participants, links, duplicate = tables
+    lists.loc[kept.index[duplicate], "fate"] = "duplicate_participation"
+    frames = {
+        "events": events,
+        "participations": participations,
+        "head_counts": build_head_counts(heads, issues),
+        "participants": participants,
+        "organisations": organisations,
+        "links": links,
+    }
+    fates = [frame[["source", "file", "fate"]] for frame in (event_rows, lists, heads, rows["organisations"])]
+    return frames, pd.concat(fates), [*issues, *disagreements, *_shared_addresses(kept)]
+
+
+def _shared_addresses(kept):
+    named = pd.DataFrame({"email": normalised(kept["email"]), "name": normalised(kept["name"])})
+    named = named[(named["email"] != "") & (named["name"] != "")].drop_duplicates()
+    shared = int((named.groupby("email", observed=True).size() > 1).sum())
+    return [Issue("warning", "shared_address", column="email", rows=shared)] if shared else []
+
+
+def _key_issue(key):
+    return [Issue("note", "key_created", values={"where": key.place})] if key.created else []
+
+
+def _write(target, frames, texts):
+    """Written aside and moved into place: the earlier tables stay until the new ones are whole."""
+    with TemporaryDirectory(prefix=".prepared-", dir=target.parent) as aside:
+        new = Path(aside, "new")
+        new.mkdir()
+        for name, frame in frames.items():
+            write_table(frame, new / f"{name}.parquet", name)
+        for name, text in texts.items():
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+        _move_into_place(new, target, Path(aside, "old"))
+    return target
+
+
+def _move_into_place(new, target, old):
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if not (target / FILE_NAME).exists():
+            raise

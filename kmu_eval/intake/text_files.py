@@ -1,0 +1,83 @@
+"""Delimited text files: encoding, delimiter and quotes, checked before anything is believed."""
+
+import csv
+import io
+
+from kmu_eval.errors import IntakeError
+from kmu_eval.intake.grid import LOOK_FOR_HEADER_IN, Grid, header_index, missing_headers
+
+DELIMITERS = (";", ",", "\t", "|")
+BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_text(path, source, file):
+    """Read a delimited text file.
+
+    Parameters
+    ----------
+    path : Path
+    source : Source
+        The source's part of ``programme.toml``; what it declares is not guessed.
+    file : str
+        The file as messages name it.
+
+    Returns
+    -------
+    Grid
+
+    Raises
+    ------
+    IntakeError
+        Where the bytes are no text of the encoding, quotes do not close, or no delimiter gives the headers.
+    """
+    text, encoding, assumed = decode(path.read_bytes(), file, source.encoding)
+    delimiter = source.delimiter or _delimiter(text, source, file)
+    rows = _parse(text, delimiter, file)
+    reading = {"encoding": encoding, "delimiter": delimiter}
+    return Grid(rows, {**reading, "assumed": True} if assumed else reading)
+
+
+def decode(data, file, declared=None):
+    """Bytes to text: byte order mark, else strict UTF-8, else Windows-1252.
+
+    Returns
+    -------
+    tuple of (str, str, bool)
+        The text, the encoding, and whether it was assumed rather than proven.
+
+    Examples
+    --------
+    >>> decode("Köln".encode("cp1252"), "list.csv")
+    ('Köln', 'cp1252', True)
+    """
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    for encoding in [marked or declared] if marked or declared else ["utf-8", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            raise IntakeError(("nul_bytes", {"where": file}))
+        return text, encoding, encoding == "cp1252" and not declared
+    raise IntakeError(("not_decodable", {"where": file, "encoding": marked or declared or "utf-8, cp1252"}))
+
+
+def _delimiter(text, source, file):
+    head = "\n".join(text.splitlines()[:LOOK_FOR_HEADER_IN])
+    grids = {d: list(csv.reader(io.StringIO(head), delimiter=d)) for d in DELIMITERS}
+    for delimiter, rows in grids.items():
+        if header_index(rows, source.headers, source.header_row) is not None:
+            return delimiter
+    widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
+    raise IntakeError(*missing_headers(widest, source.headers, file))
+
+
+def _parse(text, delimiter, file):
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        values = {"where": f"{file}, {len(rows) + 1}", "fault": str(error)}
+        raise IntakeError(("bad_quotes", values)) from None
+    return rows

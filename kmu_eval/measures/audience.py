@@ -1,0 +1,151 @@
+"""Who came again: cumulative reach, first-time and returning participants, how often people came."""
+
+import numpy as np
+
+from kmu_eval import vocabulary
+from kmu_eval.measures.counting import counted, is_word
+from kmu_eval.measures.distinct import distinct
+from kmu_eval.measures.groups import choose, grouping, ordered
+from kmu_eval.measures.rows import result, texts, words
+from kmu_eval.measures.tally import add_up, share
+
+_REFERENCES = {"participants": "participant", "organisations": "organisation"}
+_MOST = 10
+
+
+def cumulative_reach(tables, unit="participants", role=None):
+    """How many different participants or organisations had been reached by each day.
+
+    Parameters
+    ----------
+    tables : Tables
+    unit : {"participants", "organisations"}
+    role : str, optional
+        Only attendance in this role.
+
+    Returns
+    -------
+    DataFrame
+        date, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without a date
+        is left out, and the rule says so.
+
+    Raises
+    ------
+    MeasureError
+        If the unit or role is unknown.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> table = cumulative_reach(kmu_eval.simulate(seed=1, scale=0.01)[0], "organisations")
+    >>> bool(table.cumulative.is_monotonic_increasing)
+    True
+    """
+    choose([unit], _REFERENCES, "unit")
+    days, rank = _days(tables)
+    came = counted(tables) if role is None else counted(tables) & _in_role(tables, role)
+    first = _first_day(tables, tables.participations[_REFERENCES[unit]].to_numpy(), came, rank, len(days))
+    new = add_up(first, len(days) + 1)[:-1]
+    columns = {"date": days, "unit": words([unit] * len(days), [unit]), "n_events": add_up(rank, len(days) + 1)[:-1]}
+    rule = tables.rules.sentence + (f"; role {role}" if role else "") + _undated(tables)
+    columns |= {"new": new.astype(float), "cumulative": np.cumsum(new).astype(float), "rule": texts([rule] * len(days))}
+    return result(columns, ["date"])
+
+
+def first_time(tables, by="quarter"):
+    """Participants per period, those there for the first time, and the share of those who had been there before.
+
+    Parameters
+    ----------
+    tables : Tables
+    by : {"year", "quarter", "month"}
+        Also as a list of one.
+
+    Returns
+    -------
+    DataFrame
+        The period, unit, n (distinct participants), new (first counted attendance ever), estimate (share returning:
+        n less new, of n; missing where n is 0), rule. Where the date is missing, so are new and estimate.
+
+    Raises
+    ------
+    MeasureError
+        If ``by`` is no period.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> tables = kmu_eval.simulate(seed=1, scale=0.01)[0]
+    >>> int(first_time(tables, "year").new.sum()) == int(cumulative_reach(tables).cumulative.max())
+    True
+    """
+    (period,) = choose([by] if isinstance(by, str) else by, vocabulary.PERIODS, "by")
+    groups, came, (days, rank) = grouping(tables, [period]), counted(tables), _days(tables)
+    ids = tables.participations["participant"].to_numpy()
+    n = distinct(ids, np.where(came, groups.participations, np.int32(-1)), groups.size)
+    first = _first_day(tables, ids, came, rank, len(days))
+    of_day = np.full(len(days) + 1, -1, np.int32)
+    of_day[rank] = groups.events[:-1]
+    of_day[-1] = -1
+    new = add_up(of_day[first], groups.size).astype(float)
+    new[-1] = np.nan
+    shown = groups.shown()
+    columns = {"unit": words(["participants"] * len(shown)), "n": n[shown], "new": new[shown]}
+    columns |= {"estimate": share(n - new, n)[shown], "rule": texts([tables.rules.sentence] * len(shown))}
+    return result({period: groups.frame(shown)[period].array, **columns}, [period])
+
+
+def repeat_distribution(tables):
+    """How many participants came once, twice, ... ten times or more.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        times (``1`` to ``9``, ``10+``), unit, n (all participants with a counted attendance), estimate (participants
+        who came so often), rule.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> table = repeat_distribution(kmu_eval.simulate(seed=1, scale=0.01)[0])
+    >>> int(table.estimate.sum()) == int(table.n[0])
+    True
+    """
+    ids = tables.participations["participant"].to_numpy()
+    came = np.where(counted(tables), ids, np.int32(-1))
+    times = add_up(came, int(ids.max(initial=-1)) + 1)
+    people = add_up(np.minimum(times, _MOST), _MOST + 1)[1:]
+    labels = [*map(str, range(1, _MOST)), f"{_MOST}+"]
+    columns = {"times": ordered(np.arange(_MOST), labels), "unit": words(["participants"] * _MOST)}
+    columns |= {"n": np.full(_MOST, people.sum()), "estimate": people.astype(float)}
+    return result({**columns, "rule": texts([tables.rules.sentence] * _MOST)}, ["times"])
+
+
+def _days(tables):
+    dates = tables.events["date"]
+    dated = dates.notna().to_numpy()
+    days, places = np.unique(dates.to_numpy()[dated], return_inverse=True)
+    rank = np.full(len(dates), len(days), np.int32)
+    rank[dated] = places
+    return days, rank
+
+
+def _first_day(tables, ids, came, rank, n_days):
+    first = np.full(int(ids.max(initial=-1)) + 2, n_days, np.int32)
+    rank_of_row = np.append(rank, np.int32(n_days))[tables.participations["event"].to_numpy()]
+    np.minimum.at(first, np.where(came, ids, np.int32(-1)), rank_of_row)
+    return first[:-1]
+
+
+def _in_role(tables, role):
+    choose([role], vocabulary.ROLE, "role")
+    return is_word(tables.participations["role"], role)
+
+
+def _undated(tables):
+    undated = int(tables.events["date"].isna().sum())
+    return f"; {undated} events without a date left out" if undated else ""

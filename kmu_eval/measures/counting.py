@@ -1,0 +1,86 @@
+"""Which attendances count, and the words of a column as small integers."""
+
+import numpy as np
+import pandas as pd
+
+
+def counted(tables):
+    """Which participations are counted attendances: attended, and stayed long enough where the stay is known.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    bool array
+        One value per row of ``participations``.
+    """
+    return is_word(tables.participations["attended"], "yes") & _stayed(tables)
+
+
+def undecided(tables):
+    """Which participations may be counted attendances: whether attended is unknown, the stay is not too short."""
+    return ~is_word(tables.participations["attended"], "yes", "no") & _stayed(tables)
+
+
+def _stayed(tables):
+    least = tables.rules.minimum_stay
+    if not least:
+        return True
+    minutes, known = numbers(tables.participations["minutes"])
+    return ~known | (minutes >= least)
+
+
+def is_word(column, *words):
+    """Which rows of a word column hold one of the words; a missing word is none of them."""
+    codes = column.array.codes
+    wanted = np.flatnonzero(column.array.categories.isin(words))
+    found = np.zeros(len(codes), bool)
+    for code in wanted:
+        found |= codes == code
+    return found
+
+
+def word_codes(column, words):
+    """Each row's place among the words; ``len(words)`` where it is missing or none of them.
+
+    Parameters
+    ----------
+    column : Series
+        Categorical.
+    words : sequence of str
+
+    Returns
+    -------
+    int32 array
+    """
+    places = pd.Index(words).get_indexer(column.array.categories).astype(np.int32)
+    places = np.append(places, np.int32(-1))
+    places[places < 0] = len(words)
+    return places[column.array.codes]
+
+
+def numbers(column):
+    """An integer column with missing values as plain integers (0 where missing), and which are known.
+
+    Parameters
+    ----------
+    column : Series
+        Int32.
+
+    Returns
+    -------
+    int64 array, bool array
+    """
+    known = column.notna().to_numpy()
+    return column.to_numpy(np.int64, na_value=0), known
+
+
+def known_events(tables, outcome):
+    """Which events have a known ``registered``, ``attended`` or ``completed``: from the list or a head count."""
+    known = np.zeros(len(tables.events) + 1, bool)
+    listed, heads = tables.participations, tables.head_counts
+    known[listed["event"].to_numpy()[is_word(listed[outcome], "yes", "no")]] = True
+    known[heads["event"].to_numpy()[numbers(heads[outcome])[1]]] = True
+    return known[:-1]

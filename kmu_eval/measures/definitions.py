@@ -1,0 +1,159 @@
+"""What each indicator counts: whose attendance, in what unit, by what rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from kmu_eval.measures import selection
+from kmu_eval.measures.counting import is_word, numbers
+from kmu_eval.measures.groups import Grouping
+
+
+def everyone(tables, base):
+    """All of the selection."""
+    return base
+
+
+def of_role(role):
+    """Those who came in one role; those whose role is not known may have."""
+
+    def select(tables, base):
+        listed, heads = tables.participations["role"], tables.head_counts["role"]
+        certain, unknown = is_word(listed, role), listed.isna().to_numpy()
+        of_heads = is_word(heads, role)
+        possible = certain | unknown if unknown.any() else certain
+        return base.only(certain, possible, of_heads, of_heads | heads.isna().to_numpy())
+
+    return select
+
+
+def of_smes(tables, base):
+    """Those who came in the role enterprise for an SME; those whose organisation's size is not known may have."""
+    sme = tables.organisations["sme"]
+    organisation = tables.participations["organisation"].to_numpy()
+    certain = np.append(is_word(sme, "yes"), False)[organisation]
+    possible = np.append(~is_word(sme, "no"), True)[organisation]
+    return of_role("enterprise")(tables, base).only(certain, possible, False, True)
+
+
+def online(tables, base):
+    """Attendance at events held online; an event whose mode is not known may have been."""
+    return _at_events(tables, base, is_word(tables.events["mode"], "online"), tables.events["mode"].isna().to_numpy())
+
+
+def trained_advisers(tables, base):
+    """Advisers at trainings, without those known not to have completed; heads completed, else heads present."""
+    kind, listed, heads = tables.events["kind"], tables.participations, tables.head_counts
+    done = ~is_word(listed["completed"], "no")
+    completed, known = numbers(heads["completed"])
+    advisers = replace(of_role("adviser")(tables, base), heads=np.where(known, completed, base.heads))
+    return _at_events(tables, advisers.only(done, done, True, True), is_word(kind, "training"), kind.isna().to_numpy())
+
+
+def _at_events(tables, base, holds, unknown):
+    certain, possible = np.append(holds, False), np.append(holds | unknown, True)
+    event, head_event = base.event, base.head_event
+    return base.only(certain[event], possible[event], certain[head_event], possible[head_event])
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An indicator: its unit, how its selection is counted, whom it selects, from what, and what the rule adds."""
+
+    unit: str
+    count: Callable
+    select: Callable = everyone
+    base: Callable = selection.attendance
+    rule: str = ""
+
+
+_ADVISER = "role adviser"
+_ENTERPRISE = "role enterprise"
+_SME = "role enterprise, organisation known to be an SME (2003/361/EC)"
+DEFINITIONS = MappingProxyType(
+    {
+        "events": Definition("events", selection.events_attended),
+        "events_online": Definition("events", selection.events_attended, online, rule="mode online"),
+        "registrations": Definition("registrations", selection.occasions, base=selection.registration),
+        "attendances": Definition("attendances", selection.occasions),
+        "participants": Definition("participants", selection.persons),
+        "organisations": Definition("organisations", selection.bodies),
+        "enterprise_participants": Definition(
+            "participants", selection.persons, of_role("enterprise"), rule=_ENTERPRISE
+        ),
+        "enterprises": Definition("organisations", selection.bodies, of_role("enterprise"), rule=_ENTERPRISE),
+        "smes": Definition("organisations", selection.bodies, of_smes, rule=_SME),
+        "sme_representatives": Definition("participants", selection.persons, of_smes, rule=_SME),
+        "advisers_reached": Definition("participants", selection.persons, of_role("adviser"), rule=_ADVISER),
+        "advisers_trained": Definition(
+            "participants",
+            selection.persons,
+            trained_advisers,
+            rule="role adviser, at a training, not known to have left it incomplete",
+        ),
+        "adviser_organisations": Definition("organisations", selection.bodies, of_role("adviser"), rule=_ADVISER),
+    }
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """One indicator, counted: by group, and over all groups together."""
+
+    indicator: str
+    unit: str
+    rule: str
+    n_events: np.ndarray
+    range: selection.Range
+    total: int
+
+    @property
+    def parts(self):
+        """The groups' counts added up."""
+        return int(self.range.estimate.sum())
+
+
+def count(tables, groups: Grouping, indicators, role="all"):
+    """The indicators, counted by group.
+
+    Parameters
+    ----------
+    tables : Tables
+    groups : Grouping
+    indicators : sequence of str
+    role : str
+        Only attendance in this role; ``all``: whatever the role.
+
+    Returns
+    -------
+    list of Count
+    """
+    within = everyone if role == "all" else of_role(role)
+    bases, chosen = {}, {}
+    for made in (DEFINITIONS[indicator] for indicator in indicators):
+        if made.base not in bases:
+            bases[made.base] = within(tables, made.base(tables, groups))
+        if (made.base, made.select) not in chosen:
+            selected = made.select(tables, bases[made.base])
+            chosen[made.base, made.select] = selected, selection.events_attended(selected).estimate
+    return [
+        _count(tables, indicator, *chosen[DEFINITIONS[indicator].base, DEFINITIONS[indicator].select])
+        for indicator in indicators
+    ]
+
+
+def _count(tables, indicator, chosen, n_events):
+    made = DEFINITIONS[indicator]
+    found = made.count(chosen)
+    total = int(found.estimate.sum()) if chosen.size == 1 else int(made.count(chosen.together()).estimate[0])
+    return Count(indicator, made.unit, sentence(tables, indicator), n_events, found, total)
+
+
+def sentence(tables, indicator):
+    """How an indicator is counted, in one sentence."""
+    rules, made = tables.rules, DEFINITIONS[indicator]
+    if made.base is selection.registration:
+        return f"registered = yes, {rules.period_start} to {rules.period_end}"
+    return "; ".join(filter(None, [rules.sentence, made.rule]))

@@ -1,0 +1,155 @@
+"""What was asked for and who stayed away: no-shows, registrations per event, fill rate."""
+
+import numpy as np
+
+from kmu_eval.measures.counting import is_word, known_events, numbers
+from kmu_eval.measures.distinct import distinct
+from kmu_eval.measures.groups import EVENT_COLUMNS, choose, grouping
+from kmu_eval.measures.per_event import event_cells
+from kmu_eval.measures.rows import interleaved, result, texts, words
+from kmu_eval.measures.tally import add_up, share, tally
+
+_STAYED_AWAY, _CAME, _NOT_KNOWN = range(3)
+
+
+def no_shows(tables, by=()):
+    """The share of the registered who did not come.
+
+    Parameters
+    ----------
+    tables : Tables
+    by : str or sequence of str
+        Grouping columns, as in `kmu_eval.measures.reach.reach`.
+
+    Returns
+    -------
+    DataFrame
+        The grouping columns, indicator, unit, n (registered whose attendance is known), n_events, n_missing
+        (registered whose attendance is not known), estimate (share of n who did not come; missing where n is 0), rule.
+
+    Raises
+    ------
+    MeasureError
+        If a grouping column is unknown.
+
+    Notes
+    -----
+    Whoever came counts as having come, however short the stay. A head count enters where both its numbers are known
+    and no more came than had registered; else its registered heads count in ``n_missing``.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> table = no_shows(kmu_eval.simulate(seed=1, scale=0.01)[0], ["mode"])
+    >>> bool(table.estimate.dropna().between(0, 1).all())
+    True
+    """
+    groups = grouping(tables, by)
+    away, heads_away, heads_came, heads_open = _absences(tables)
+    counts = tally(away, 3, groups.participations, groups.size)
+    of_heads = [add_up(groups.head_counts, groups.size, part) for part in (heads_away, heads_came, heads_open)]
+    stayed_away, came, not_known = counts.T + np.array(of_heads).astype(np.int64)
+    shown = groups.shown()
+    numbers_shown = {
+        "n": (stayed_away + came)[shown],
+        "n_events": _events_behind(tables, groups, away, heads_away + heads_came)[shown],
+        "n_missing": not_known[shown],
+        "estimate": share(stayed_away, stayed_away + came)[shown],
+    }
+    rule = "registered = yes and attendance known, did not come / registered; " + _period(tables)
+    return _table(groups, shown, [("no_shows", "registrations", rule)], numbers_shown)
+
+
+def demand(tables, by=()):
+    """How many registered for an event, and how full the events were.
+
+    Parameters
+    ----------
+    tables : Tables
+    by : str or sequence of str
+        Any columns of events: year, quarter, month, mode, kind, interactive, difficulty, topic, series, country.
+
+    Returns
+    -------
+    DataFrame
+        The grouping columns, indicator, unit, n, n_events, n_missing, estimate, rule. ``registrations_per_event``: mean
+        over the n events whose registrations are known. ``fill_rate``: registrations of all events together / n places,
+        over events with both known; above 1 where more registered than there were places. ``n_missing``: events left
+        out because registrations, or registrations or capacity, are not known.
+
+    Raises
+    ------
+    MeasureError
+        If a grouping column is none of events.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> table = demand(kmu_eval.simulate(seed=1, scale=0.01)[0], ["difficulty"])
+    >>> list(table.indicator.cat.categories)
+    ['registrations_per_event', 'fill_rate']
+    """
+    groups = grouping(tables, choose([by] if isinstance(by, str) else by, EVENT_COLUMNS, "by"))
+    registered, known = _registrations(tables), known_events(tables, "registered")
+    places, offered = numbers(tables.events["capacity"])
+    both = known & offered & (places > 0)
+    per_event = _mean(groups, registered, known, np.ones(len(known), np.int64))
+    fill_rate = _mean(groups, registered, both, places)
+    shown = groups.shown()
+    columns = {name: interleaved([per_event[name][shown], fill_rate[name][shown]]) for name in per_event}
+    kinds = [
+        ("registrations_per_event", "events", "registered = yes, mean over events; " + _period(tables)),
+        ("fill_rate", "places", "registered = yes / capacity, all events together; " + _period(tables)),
+    ]
+    return _table(groups, shown, kinds, columns)
+
+
+def _absences(tables):
+    listed, heads = tables.participations, tables.head_counts
+    away = np.full(len(listed), -1, np.int8)
+    registered = is_word(listed["registered"], "yes")
+    away[registered] = _NOT_KNOWN
+    away[registered & is_word(listed["attended"], "yes")] = _CAME
+    away[registered & is_word(listed["attended"], "no")] = _STAYED_AWAY
+    (asked, asked_known), (came, came_known) = numbers(heads["registered"]), numbers(heads["attended"])
+    usable = asked_known & came_known & (came <= asked)
+    return away, np.where(usable, asked - came, 0), np.where(usable, came, 0), np.where(usable, 0, asked)
+
+
+def _events_behind(tables, groups, away, heads):
+    listed, counts = tables.participations["event"].to_numpy(), tables.head_counts["event"].to_numpy()
+    decided = np.where((away == _STAYED_AWAY) | (away == _CAME), groups.participations, np.int32(-1))
+    of_heads = np.where(heads > 0, groups.head_counts, np.int32(-1))
+    return distinct(np.append(listed, counts), np.append(decided, of_heads), groups.size)
+
+
+def _registrations(tables):
+    cells = event_cells(tables, grouping(tables, ()))
+    listed, (heads, known) = tables.participations["registered"], numbers(tables.head_counts["registered"])
+    return cells.add(is_word(listed, "yes"), known, heads)[:-1]
+
+
+def _mean(groups, amount, known, base):
+    group = groups.events[:-1]
+    n = add_up(group[known], groups.size, base[known]).astype(np.int64)
+    return {
+        "n": n,
+        "n_events": add_up(group[known], groups.size),
+        "n_missing": add_up(group[~known], groups.size),
+        "estimate": share(add_up(group[known], groups.size, amount[known]), n),
+    }
+
+
+def _period(tables):
+    return f"{tables.rules.period_start} to {tables.rules.period_end}"
+
+
+def _table(groups, shown, kinds, columns):
+    frame = groups.frame(np.repeat(shown, len(kinds)))
+    indicators, units, rules = zip(*kinds, strict=True)
+    told = {
+        "indicator": words(list(indicators) * len(shown), indicators),
+        "unit": words(list(units) * len(shown), dict.fromkeys(units)),
+        "rule": texts(list(rules) * len(shown)),
+    }
+    return result({**{name: frame[name].array for name in frame}, **told, **columns}, groups.columns)

@@ -1,0 +1,177 @@
+"""How many were reached: the ladder of counts, the indicators, and reach by any group."""
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval import vocabulary
+from kmu_eval.measures.counting import known_events
+from kmu_eval.measures.definitions import Count, count
+from kmu_eval.measures.groups import choose, grouping
+from kmu_eval.measures.rows import interleaved, result, texts, words
+from kmu_eval.measures.selection import Range
+from kmu_eval.measures.tally import add_up
+
+LADDER = ("registrations", "attendances", "participants", "organisations")
+OF_ENTERPRISES = ("smes", "sme_representatives")
+_REACH = ("events", "attendances", "participants", "organisations", "smes", "sme_representatives")
+
+
+def count_ladder(tables):
+    """From registrations to SME representatives, for all and by role.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        role (``all`` first), indicator, unit, n_events, estimate, lower, upper, rule. ``smes`` and
+        ``sme_representatives`` only for the role enterprise. What has no stated role belongs to ``all``, and widens
+        the upper number of each role; so does what has no stated organisation or SME status.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> ladder = count_ladder(kmu_eval.simulate(seed=1, scale=0.01)[0])
+    >>> list(ladder.columns)
+    ['role', 'indicator', 'unit', 'n_events', 'estimate', 'lower', 'upper', 'rule']
+    """
+    groups, rows = grouping(tables, ()), []
+    for role in ("all", *vocabulary.ROLE):
+        indicators = LADDER + (OF_ENTERPRISES if role == "enterprise" else ())
+        rows += [(role, made) for made in count(tables, groups, indicators, role)]
+    roles = pd.Categorical([role for role, _ in rows], ["all", *vocabulary.ROLE], ordered=True)
+    return result({"role": roles, **_columns([made for _, made in rows])}, ["role"])
+
+
+def indicators(tables):
+    """The programme's indicators, each as one number with its range.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    DataFrame
+        indicator, unit, n_events, estimate, lower, upper, rule. Here ``events`` are those at which anybody is known to
+        have been present; those whose attendance is not known widen the upper number.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> indicators(kmu_eval.simulate(seed=1, scale=0.01)[0]).indicator.head(2).tolist()
+    ['events', 'events_online']
+    """
+    return result(_columns(_with_unknown_events(tables, count(tables, grouping(tables, ()), vocabulary.INDICATOR))))
+
+
+def reach(tables, by=(), indicators=_REACH):
+    """Who was reached, split by any columns.
+
+    Parameters
+    ----------
+    tables : Tables
+    by : str or sequence of str
+        Any of year, quarter, month, mode, channel, kind, interactive, difficulty, topic, series, country, role,
+        organisation_type, size_class, sector, state; none: one row per indicator.
+    indicators : sequence of str
+        Any of `kmu_eval.vocabulary.INDICATOR`.
+
+    Returns
+    -------
+    DataFrame
+        The grouping columns (every combination, the empty ones too; a missing value stands where the group is not
+        stated), indicator, unit, n_events, n_missing, estimate, lower, upper, distinct_total, sum_of_parts, rule.
+
+    Raises
+    ------
+    MeasureError
+        If a grouping column or indicator is unknown.
+
+    Notes
+    -----
+    ``events`` counts all events held where the groups are groups of events; in groups of participants or organisations
+    it counts events with anybody of the group present. ``n_missing`` counts the group's events whose attendance is not
+    known; in groups of participants or organisations it is missing. A person who came for two organisations counts in
+    the groups of both. Rows whose group is not stated have rows of their own and widen no other group's range.
+
+    Examples
+    --------
+    >>> import kmu_eval
+    >>> table = reach(kmu_eval.simulate(seed=1, scale=0.01)[0], ["year", "mode"], ["participants"])
+    >>> bool((table.estimate <= table.distinct_total).all())
+    True
+    """
+    groups = grouping(tables, by)
+    found = count(tables, groups, choose(list(indicators), vocabulary.INDICATOR, "indicators"))
+    found = [_held(tables, groups, made) if made.indicator == "events" else made for made in found]
+    shown = groups.shown()
+    frame = groups.frame(np.repeat(shown, len(found)))
+    numbers = _columns(found, shown) | {
+        "n_missing": pd.array(np.repeat(_unknown_events(tables, groups)[shown], len(found)), "Int64"),
+        "distinct_total": _constant(found, shown, [made.total for made in found]),
+        "sum_of_parts": _constant(found, shown, [made.parts for made in found]),
+    }
+    return result({**{name: frame[name].array for name in frame}, **numbers}, groups.columns)
+
+
+def reach_table(tables, by=("year", "sector", "size_class"), indicators=("smes", "attendances")):
+    """The table a parliament asks for: reach by year, sector and size class in one call; see `reach`."""
+    return reach(tables, by, indicators)
+
+
+def events_over_time(tables, period="quarter"):
+    """Events and attendances by period and mode; see `reach`."""
+    (period,) = choose([period], vocabulary.PERIODS, "period")
+    return reach(tables, [period, "mode"], ("events", "attendances"))
+
+
+def _columns(found, shown=(0,)):
+    ranges = [made.range.at(shown) for made in found]
+    return {
+        "indicator": words(
+            [made.indicator for made in found] * len(shown), [*dict.fromkeys(m.indicator for m in found)]
+        ),
+        "unit": words([made.unit for made in found] * len(shown)),
+        "n_events": interleaved([made.n_events[shown] for made in found]),
+        "estimate": interleaved([made.estimate for made in ranges]).astype(float),
+        "lower": interleaved([made.lower for made in ranges]).astype(float),
+        "upper": interleaved([made.upper for made in ranges]).astype(float),
+        "rule": texts([_rule(made) for made in found] * len(shown)),
+    }
+
+
+def _rule(made):
+    return made.rule + ("; distinct counts do not add up" if made.parts > made.total else "")
+
+
+def _constant(found, shown, values):
+    return np.tile(np.array(values, float), len(shown))
+
+
+def _held(tables, groups, made):
+    if not groups.of_events:
+        return made
+    held = add_up(groups.events[:-1], groups.size)
+    period = f"events held, {tables.rules.period_start} to {tables.rules.period_end}"
+    return Count("events", made.unit, period, held, Range(held, held, held), len(tables.events))
+
+
+def _unknown_events(tables, groups):
+    if not groups.of_events:
+        return np.array([pd.NA] * groups.size, object)
+    return add_up(groups.events[:-1][~known_events(tables, "attended")], groups.size)
+
+
+def _with_unknown_events(tables, found):
+    unknown = ~known_events(tables, "attended")
+    online = tables.events["mode"].array == "online"
+    more = {"events": unknown, "events_online": unknown & (online | tables.events["mode"].isna().to_numpy())}
+    return [_widened(made, int(more[made.indicator].sum())) if made.indicator in more else made for made in found]
+
+
+def _widened(made, events):
+    widened = Range(made.range.estimate, made.range.lower, made.range.upper + events)
+    return Count(made.indicator, made.unit, made.rule, made.n_events, widened, made.total)

@@ -1,0 +1,316 @@
+"""``programme.toml`` and its companions: what a programme is and how its raw files are to be read."""
+
+import csv
+import datetime
+import math
+import tomllib
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from kmu_eval import vocabulary
+from kmu_eval.errors import ProgrammeError
+from kmu_eval.schema import INTAKE
+from kmu_eval.tables import CountingRules, Origin
+
+FILE_NAME = "programme.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Period(_Part):
+    """First and last day of funding."""
+
+    start: datetime.date
+    end: datetime.date
+
+
+class About(_Part):
+    """What the programme is called, when it ran and which languages it speaks, its own first."""
+
+    name: str
+    period: Period
+    synthetic: bool = False
+    languages: tuple[Literal["de", "en"], ...] = Field(default=("de", "en"), min_length=1)
+    timezone: str = "Europe/Berlin"
+
+
+class OwnStaff(_Part):
+    """Whom to set aside as the programme's own people."""
+
+    email_domains: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+class Counting(_Part):
+    """What makes an attendance count."""
+
+    minimum_stay: Annotated[int, Field(gt=0)] | None = None
+    own_staff: OwnStaff = OwnStaff()
+
+
+class Privacy(_Part):
+    """What is shown, and the key of synthetic data."""
+
+    smallest_cell: int = Field(default=5, ge=1)
+    public_key: str | None = None
+
+
+class ColumnRule(_Part):
+    """How one of our columns is made from the columns of a file."""
+
+    from_: tuple[str, ...] = Field(default=(), alias="from")
+    value: str | None = None
+    pattern: str | None = None
+    words: dict[str, str] = {}
+    contains: tuple[tuple[str, str], ...] = ()
+    otherwise: str | None = None
+    format: str | None = None
+    decimal: Literal[",", "."] | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def results(self):
+        """The words that this rule can give, with the key that gives each."""
+        given = [("words", word) for word in self.words.values()]
+        given += [("contains", word) for _, word in self.contains]
+        single = [("value", self.value), ("otherwise", self.otherwise)]
+        return given + [(key, word) for key, word in single if word is not None]
+
+
+def _as_rule(given):
+    """A bare header stands for ``{ from = header }``, and one header for a list of one."""
+    rule = {"from": given} if isinstance(given, str) else given
+    if isinstance(rule, dict) and isinstance(rule.get("from"), str):
+        rule = {**rule, "from": [rule["from"]]}
+    return rule
+
+
+def _as_list(given):
+    return [given] if isinstance(given, str) else given
+
+
+class Source(_Part):
+    """One kind of raw file and the prepared table that it feeds."""
+
+    table: Literal["events", "participations", "head_counts", "organisations"]
+    files: Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+    sheet: str | None = None
+    header_row: int | None = Field(default=None, ge=1)
+    delimiter: Literal[";", ",", "\t", "|"] | None = None
+    encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
+    set_aside: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]]
+
+    @property
+    def headers(self):
+        """Every header that the rules name, in order."""
+        named = [header for rule in self.columns.values() for header in rule.from_]
+        return tuple(dict.fromkeys([*named, *self.set_aside]))
+
+
+class Programme(_Part):
+    """The whole of ``programme.toml``."""
+
+    programme: About
+    counting: Counting = Counting()
+    privacy: Privacy = Privacy()
+    labels: dict[str, dict[str, dict[str, str]]] = {}
+    sources: dict[str, Source]
+
+    @property
+    def rules(self):
+        """What makes an attendance count, as the measures need it."""
+        period = self.programme.period
+        return CountingRules(period.start.isoformat(), period.end.isoformat(), self.counting.minimum_stay)
+
+    @property
+    def origin(self):
+        """Where numbers come from, as the figures need it."""
+        labels = {
+            (column, word, language): text
+            for column, words in self.labels.items()
+            for word, texts in words.items()
+            for language, text in texts.items()
+        }
+        about = self.programme
+        return Origin(
+            about.name, about.synthetic, about.languages, self.privacy.smallest_cell, MappingProxyType(labels)
+        )
+
+
+def load(folder):
+    """Read and check a programme's ``programme.toml``.
+
+    Parameters
+    ----------
+    folder : path
+        The programme folder.
+
+    Returns
+    -------
+    Programme
+
+    Raises
+    ------
+    ProgrammeError
+        With every fault of the file: unknown keys, columns and words with the nearest known one, missing keys,
+        paths that leave the folder.
+    """
+    given = _read(folder)
+    try:
+        programme = Programme.model_validate(given)
+    except ValidationError as error:
+        raise ProgrammeError(*(_finding(fault) for fault in error.errors())) from None
+    findings = [*_about_faults(programme), *_source_faults(programme)]
+    if findings:
+        raise ProgrammeError(*findings)
+    return programme
+
+
+def language_of(folder):
+    """The programme's own language, also where the rest of the file is faulty; English when it is not told."""
+    try:
+        return _read(folder)["programme"]["languages"][0] if Path(folder, FILE_NAME).exists() else "en"
+    except (ProgrammeError, KeyError, IndexError, TypeError):
+        return "en"
+
+
+def read_targets(folder):
+    """Read ``targets.csv``, if there is one: columns indicator, target, source.
+
+    Returns
+    -------
+    tuple of dict
+        With the target as a number.
+
+    Raises
+    ------
+    ProgrammeError
+        With every unknown column or indicator and every target that is no number.
+    """
+    path = Path(folder, "targets.csv")
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    findings = [finding for number, row in enumerate(rows, start=2) for finding in _target_faults(number, row)]
+    if findings:
+        raise ProgrammeError(*findings)
+    return tuple({**row, "target": float(row["target"]), "source": row.get("source") or ""} for row in rows)
+
+
+def _read(folder):
+    path = Path(folder, FILE_NAME)
+    if not path.exists():
+        raise ProgrammeError(("no_programme", {"folder": str(folder)}))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ProgrammeError(("not_utf8", {"file": FILE_NAME})) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
+
+
+def _target_faults(number, row):
+    where = f"targets.csv, {number}"
+    for key in sorted({key for key in row if key is not None} - {"indicator", "target", "source"}):
+        yield _unknown("unknown_key", key, ("indicator", "target", "source"), where)
+    if row.get("indicator") not in vocabulary.INDICATOR:
+        yield _unknown("unknown_word", row.get("indicator"), vocabulary.INDICATOR, where)
+    if not _is_number(row.get("target")):
+        yield "bad_value", {"where": where, "found": row.get("target"), "fault": "target: 12345.6"}
+
+
+def _is_number(text):
+    try:
+        return math.isfinite(float(text))
+    except (TypeError, ValueError):
+        return False
+
+
+def _finding(fault):
+    where = _where(fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return _unknown("unknown_key", fault["loc"][-1], _keys_at(fault["loc"][:-1]), where)
+    if fault["type"] == "literal_error":
+        known = [word.strip("' ") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return _unknown("unknown_word", fault["input"], known, where)
+    if fault["type"] == "missing":
+        return "missing_key", {"where": where}
+    return "bad_value", {"where": where, "found": fault["input"], "fault": fault["msg"]}
+
+
+def _where(loc):
+    return f"{FILE_NAME}, {'.'.join('from' if part == 'from_' else str(part) for part in loc)}"
+
+
+def _unknown(key, found, known, where):
+    return key, {"found": found, "known": tuple(known), "where": where}
+
+
+def _keys_at(loc):
+    """The keys that are known at a place of the file, found by following the models."""
+    model: Any = Programme
+    for part in loc:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            model = {f.alias or name: f.annotation for name, f in model.model_fields.items()}[str(part)]
+        else:
+            model = model.__args__[-1]
+        model = getattr(model, "__origin__", model) if hasattr(model, "__metadata__") else model
+    return [f.alias or name for name, f in model.model_fields.items()] if hasattr(model, "model_fields") else []
+
+
+def _about_faults(programme):
+    about, where = programme.programme, f"{FILE_NAME}, programme"
+    if about.period.end < about.period.start:
+        yield "period_reversed", {"where": where, "start": about.period.start, "end": about.period.end}
+    if about.timezone not in available_timezones():
+        yield _unknown("unknown_word", about.timezone, sorted(available_timezones()), f"{where}.timezone")
+    if programme.privacy.public_key is not None and not about.synthetic:
+        yield "public_key", {"where": f"{FILE_NAME}, privacy.public_key"}
+    for column, words in programme.labels.items():
+        closed = vocabulary.CLOSED.get(column)
+        for word in words if closed else ():
+            if word not in closed:
+                yield _unknown("unknown_word", word, closed, f"{FILE_NAME}, labels.{column}")
+
+
+def _source_faults(programme):
+    for name, source in programme.sources.items():
+        where, table = f"{FILE_NAME}, sources.{name}", INTAKE[source.table]
+        for path in source.files:
+            if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\\" in path:
+                yield "path_leaves", {"found": path, "where": f"{where}.files"}
+        for column in table.columns:
+            if column.required and column.name not in source.columns:
+                yield "missing_key", {"where": f"{where}.columns.{column.name}"}
+        for column, rule in source.columns.items():
+            if column not in table.names:
+                yield _unknown("unknown_column", column, table.names, f"{where}.columns")
+            else:
+                yield from _rule_faults(rule, table[column], f"{where}.columns.{column}")
+
+
+def _rule_faults(rule, column, where):
+    if bool(rule.from_) == (rule.value is not None):
+        yield "from_or_value", {"where": where}
+    for key, word in rule.results if column.words else ():
+        if word not in column.words:
+            yield _unknown("unknown_word", word, column.words, f"{where}.{key}")
+    if rule.pattern is not None and not _is_pattern(rule.pattern):
+        yield "bad_pattern", {"where": f"{where}.pattern", "found": rule.pattern}
+
+
+def _is_pattern(pattern):
+    import re
+
+    try:
+        return re.compile(pattern).groups == 1
+    except re.error:
+        return False

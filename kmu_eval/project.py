@@ -1,0 +1,113 @@
+"""A programme opened: its prepared tables, its ledger and its issues."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from kmu_eval import tables
+from kmu_eval.errors import Absent, ProgrammeError
+from kmu_eval.intake import manifest as manifests
+from kmu_eval.vocabulary import SEVERITY
+
+FOLDER_VARIABLE = "KMU_EVAL_PROGRAMME"
+PREPARED = "prepared"
+
+
+@dataclass(frozen=True, eq=False)
+class Project(tables.Tables):
+    """The prepared tables of a programme folder, with what was found in its raw files.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder with the prepared tables.
+    """
+
+    folder: Path = Path()
+
+    @cached_property
+    def ledger(self):
+        """Rows read = rows kept + rows set aside: columns source, file, outcome, reason, rows."""
+        return pd.read_csv(self.folder / "ledger.csv", keep_default_na=False)
+
+    @cached_property
+    def issues(self):
+        """The faults found, most consequential first, a row each; see `intake.issues`."""
+        text = ["severity", "rule", "source", "file", "column", "value", "message"]
+        types = {**dict.fromkeys(text, "str"), "row": "Int64", "rows": "int64"}
+        return pd.read_csv(self.folder / "issues.csv", dtype=types, keep_default_na=False, na_values={"row": [""]})
+
+    def need(self, *names):
+        """The project itself, if each of these tables has rows.
+
+        Raises
+        ------
+        Absent
+            Naming the first table without rows; a notebook then stops cleanly.
+        """
+        lacking = next((name for name in names if getattr(self, name).empty), None)
+        if lacking is not None:
+            raise Absent(("absent", {"table": lacking}))
+        return self
+
+    @property
+    def issue_counts(self):
+        """How many issues of each severity, and how many rows they concern: columns severity, issues, rows."""
+        by_severity = self.issues.groupby("severity", observed=False)["rows"].agg(["size", "sum"])
+        counts = by_severity.reindex(list(SEVERITY), fill_value=0).rename(columns={"size": "issues", "sum": "rows"})
+        return counts.rename_axis("severity").reset_index()
+
+
+def open_project(folder=None, *, prepared=False, progress=lambda step: None):
+    """Open a programme folder; prepare it first when its raw files, its rules or the code have changed.
+
+    Parameters
+    ----------
+    folder : path, optional
+        The programme folder, or (a researcher's copy) a folder that holds the prepared tables only. Without it, the
+        folder that the environment variable ``KMU_EVAL_PROGRAMME`` names, else ``data/sample`` beside the notebooks.
+    prepared : bool
+        Take the prepared tables as they are, without looking at raw files.
+    progress : callable
+        Told what is being read.
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    ProgrammeError
+        Where there is neither a ``programme.toml`` nor prepared tables.
+    IntakeError
+        Where raw files cannot be read.
+    """
+    folder = Path(folder) if folder is not None else default_folder()
+    place = folder if (folder / manifests.FILE_NAME).exists() else folder / PREPARED
+    manifest = manifests.read_manifest(place)
+    if manifest is None and (prepared or not (folder / "programme.toml").exists()):
+        raise ProgrammeError(("not_prepared" if prepared else "no_programme", {"folder": str(folder)}))
+    if not prepared and (folder / "programme.toml").exists() and not manifests.is_current(folder, manifest):
+        from kmu_eval.intake.prepare import prepare
+
+        place = prepare(folder, progress)
+        manifest = manifests.read_manifest(place)
+    return _opened(place, manifest)
+
+
+def default_folder():
+    """The folder named by the environment, else the sample beside the notebooks; refused where neither is there."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    folder = Path(named) if named else Path("../data/sample")
+    if not folder.is_dir():
+        raise ProgrammeError(("no_folder", {"folder": str(folder), "variable": FOLDER_VARIABLE}))
+    return folder
+
+
+def _opened(place, manifest):
+    rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
+    opened = tables.from_folder(place, rules, origin, tuple(manifest["targets"]))
+    return Project(opened.read, rules, origin, opened.targets, folder=place)

@@ -1,0 +1,119 @@
+"""Run the notebooks on a programme: in parallel, written aside, moved into place."""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kmu_eval.errors import KmuEvalError
+from kmu_eval.project import FOLDER_VARIABLE
+
+FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
+CLEAN_STOP = "Absent"
+SECONDS_PER_CELL = 600
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a notebook ended: ``ran``, or ``stopped`` where the programme lacks a table, and why."""
+
+    notebook: str
+    outcome: str
+    why: str = ""
+
+
+def notebooks_folder():
+    """The notebooks: inside the installed package, or at the top of the repository."""
+    installed = Path(str(files("kmu_eval"))) / "notebooks"
+    return installed if installed.is_dir() else installed.parent.parent / "notebooks"
+
+
+def reproduce(project, out, progress=lambda step: None):
+    """Run all notebooks on a project.
+
+    Parameters
+    ----------
+    project : Project
+    out : path
+        Gets ``notebooks/`` with outputs and ``figures/``.
+    progress : callable
+        Told which notebooks are done.
+
+    Returns
+    -------
+    list of Result
+        In the order of the notebooks.
+
+    Raises
+    ------
+    KmuEvalError
+        Where a notebook breaks off; nothing in `out` has then changed.
+    """
+    sources = sorted(notebooks_folder().glob("[0-9]*.ipynb"))
+    if not sources:
+        raise KmuEvalError(("no_notebooks", {"folder": str(notebooks_folder())}))
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".reproduce-", dir=out) as aside:
+        for name in ("notebooks", "figures"):
+            Path(aside, name).mkdir()
+        results = _run_all(sources, Path(aside), project.folder, progress)
+        _move_into_place(Path(aside), out)
+    return results
+
+
+def _run_all(sources, aside, folder, progress):
+    progress(f"0/{len(sources)}")
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        running = [pool.submit(_run, source, aside, folder) for source in sources]
+        for done, _ in enumerate(as_completed(running), start=1):
+            progress(f"{done}/{len(sources)}")
+    return [each.result() for each in running]
+
+
+def _run(source, aside, folder):
+    """Run one notebook in a kernel of its own and write it with its outputs."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(source, as_version=4)
+    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", record_timing=False)
+    try:
+        client.execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
+        result = Result(source.stem, "ran")
+    except CellExecutionError as error:
+        if error.ename != CLEAN_STOP:
+            fault = {"notebook": source.name, "fault": f"{error.ename}: {error.evalue}"}
+            raise KmuEvalError(("notebook_failed", fault)) from None
+        result = Result(source.stem, "stopped", error.evalue)
+    nbformat.write(_tidy(notebook), aside / "notebooks" / source.name)
+    return result
+
+
+def _environment(aside, folder):
+    chosen = {FOLDER_VARIABLE: str(Path(folder).resolve()), FIGURES_VARIABLE: str((aside / "figures").resolve())}
+    return {**os.environ, **chosen}
+
+
+def _tidy(notebook):
+    """Without what differs from machine to machine: the version of Python, object addresses."""
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                output.traceback = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in output.traceback]
+    return notebook
+
+
+def _move_into_place(aside, out):
+    for path in sorted(aside.glob("*/*")):
+        target = out / path.relative_to(aside)
+        target.parent.mkdir(exist_ok=True)
+        path.replace(target)
