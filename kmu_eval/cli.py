@@ -13,6 +13,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="From the lists of a support programme to figures that can be defended. / "
     "Von den Listen eines Förderprojekts zu belastbaren Zahlen.",
 )
@@ -31,7 +32,7 @@ def sample(
     scale: Annotated[float, typer.Option(min=0.001, help="Size: 1 is about 50,000 participations.")] = 1.0,
     persons_per_firm: Annotated[float, typer.Option(min=1.0, help="Mean persons per firm.")] = 1.58,
 ):
-    """Make a synthetic programme to try things on. / Ein Beispielprogramm erzeugen."""
+    """Make a sample programme / Beispiel erzeugen."""
     from kmu_eval.sample import make_sample
 
     if folder.exists() and any(folder.iterdir()):
@@ -42,7 +43,7 @@ def sample(
 
 @app.command()
 def prepare(folder: Folder):
-    """Read the raw files and write prepared/ beside them. / Rohdaten einlesen und aufbereiten."""
+    """Read the raw lists / Listen einlesen."""
     project, language = _opened(folder)
     rows = project.ledger.groupby("outcome", observed=True)["rows"].sum()
     numbers = {"kept": int(rows.get("kept", 0)), "aside": int(rows.get("set_aside", 0))}
@@ -53,7 +54,7 @@ def prepare(folder: Folder):
 
 @app.command()
 def check(folder: Folder):
-    """List what is wrong with the raw files, worst first. / Fehler in den Listen anzeigen, schwerste zuerst."""
+    """Show faults, worst first / Fehler anzeigen."""
     project, language = _opened(folder)
     _tell_new_key(project)
     for message in project.issues.loc[project.issues["severity"] != "note", "message"].head(WORST):
@@ -65,11 +66,11 @@ def check(folder: Folder):
 
 @app.command()
 def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOnly = False):
-    """Run all notebooks on a programme and write its figures. / Alle Notebooks rechnen, Abbildungen schreiben."""
+    """Run notebooks, draw figures / alles rechnen."""
     from kmu_eval.reproduce import reproduce as run
 
     project, language = _opened(folder, prepared)
-    with _progress() as progress:
+    with _Progress() as progress:
         results = run(project, out, progress)
     for result in results:
         typer.echo(f"{result.notebook}: {_say(result.outcome, language, why=result.why)}")
@@ -90,7 +91,7 @@ def main():
 def _opened(folder, prepared=False):
     from kmu_eval.project import open_project
 
-    with _progress() as progress:
+    with _Progress() as progress:
         project = open_project(folder, prepared=prepared, progress=progress)
     return project, project.origin.language
 
@@ -126,7 +127,7 @@ def _tell_issues(project, language):
     typer.echo(_say("issues_found", language, place=place, **_formatted(counts, language)))
 
 
-class _progress:
+class _Progress:
     """A line that says what is being done, on terminals only."""
 
     def __enter__(self):

@@ -95,7 +95,7 @@ PREPARED = {
                 *_EVENT_WORDS,
                 Column("capacity", "integer", "places offered", "places"),
                 Column("postcode", "text", "postcode of the venue"),
-                Column("country", "text", "country of the venue"),
+                Column("country", "word", "country of the venue"),
             ),
         ),
         Table(
@@ -167,7 +167,7 @@ INTAKE = {
                 *_EVENT_WORDS,
                 Column("capacity", "integer", "places offered"),
                 Column("postcode", "text", "postcode of the venue"),
-                Column("country", "text", "country of the venue"),
+                Column("country", "word", "country of the venue"),
             ),
         ),
         Table(

@@ -5,11 +5,13 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
-_LARGEST, _HIDDEN, _LABELLED, _LISTED = 800, 16, 150, 8
+_LARGEST, _HIDDEN, _LABELLED, _LISTED = 700, 16, 150, 10
 """Areas of circles in square points, and how many areas are listed by name."""
 
 _STRETCH = 1.589
 """How much longer a degree of latitude is than one of longitude, at 51 degrees north."""
+_APART = 0.33
+"""Degrees of latitude that two labels must be apart."""
 
 
 def area_map(table, origin):
@@ -32,7 +34,7 @@ def area_map(table, origin):
     >>> areas = pd.DataFrame({"area": ["10", None], "latitude": [52.5, None], "longitude": [13.4, None]})
     >>> reached = areas.assign(indicator="organisations", unit="organisations", estimate=[70.0, 3.0])
     >>> print(area_map(reached, Origin("Centre")).alts["en"])
-    Map of Germany with one circle per two-digit postcode area, its area as the number of organisations. Most: 10 (70). Without postcode: < 5.
+    Map of Germany with one circle per postcode area, sized by its organisations. Most: 10 (70). Without postcode: < 5.
     """
     return compose("area_map", hide(table, origin.smallest_cell), origin, _paint, _facts)
 
@@ -43,20 +45,21 @@ def _facts(table, wording):
 
 
 def _most(table, number):
-    placed = table[table["area"].notna() & (table["estimate"] > 0)]
+    placed = table[table["latitude"].notna() & (table["estimate"] > 0)]
     return placed.sort_values("estimate", ascending=False, kind="stable").head(number)
 
 
 def _elsewhere(table, wording):
-    without = table[table["area"].isna()]
-    return wording.value(without.iloc[0]) if len(without) else wording.number(0)
+    unplaced = table[table["latitude"].isna()]
+    few = (unplaced["hidden"] != "no").any()
+    return wording.hidden() if few else wording.number(unplaced["estimate"].sum())
 
 
 def _paint(table, wording):
     sheet = page(wording, 5.4)
     axes, key = sheet.subplots(1, 2, width_ratios=(3.1, 1))
     _ground(axes)
-    placed = table[table["area"].notna()].sort_values("estimate", ascending=False, kind="stable")
+    placed = table[table["latitude"].notna()].sort_values("estimate", ascending=False, kind="stable")
     top = placed["estimate"].max()
     _circles(axes, placed, top if top > 0 else 1)
     axes.set_aspect(_STRETCH)
@@ -70,7 +73,7 @@ def _ground(axes):
 
     places = sorted(set(coordinates.values()))
     latitudes, longitudes = zip(*places, strict=True)
-    axes.plot(longitudes, latitudes, "o", color="#cfcfcf", markersize=0.9, markeredgewidth=0, rasterized=True, zorder=1)
+    axes.plot(longitudes, latitudes, "o", color="#b8b8b8", markersize=1.1, markeredgewidth=0, rasterized=True, zorder=1)
 
 
 def _circles(axes, placed, top):
@@ -79,10 +82,20 @@ def _circles(axes, placed, top):
     sizes = _LARGEST * shown["estimate"] / top
     looks = {"linewidth": 0.6, "edgecolor": "white", "zorder": 3}
     axes.scatter(shown["longitude"], shown["latitude"], s=sizes, color=style.NEUTRAL, alpha=0.75, **looks)
-    axes.scatter(hidden["longitude"], hidden["latitude"], s=_HIDDEN, facecolor="white", edgecolor=style.NEUTRAL, zorder=3)
-    for (_, row), size in zip(shown.iterrows(), sizes, strict=True):
-        if size >= _LABELLED:
+    axes.scatter(
+        hidden["longitude"], hidden["latitude"], s=_HIDDEN, facecolor="white", edgecolor=style.NEUTRAL, zorder=3
+    )
+    labelled = []
+    for _, row in shown[sizes >= _LABELLED].iterrows():
+        if all(_distance(row, other) >= _APART for other in labelled):
             _inside(axes, row)
+            labelled.append(row)
+
+
+def _distance(row, other):
+    """In degrees of latitude."""
+    east = (row["longitude"] - other["longitude"]) / _STRETCH
+    return (east**2 + (row["latitude"] - other["latitude"]) ** 2) ** 0.5
 
 
 def _inside(axes, row):
@@ -98,8 +111,8 @@ def _key(axes, table, top, wording):
     _sizes(axes, top, wording)
     axes.text(0, 8.5, wording.caption("most"), weight="bold", fontsize=style.TEXT)
     for place, (_, row) in enumerate(_most(table, _LISTED).iterrows()):
-        axes.text(0, 9.6 + place, f"{row['area']}…", fontsize=style.TEXT)
-        axes.text(0.62, 9.6 + place, wording.value(row), ha="right", fontsize=style.TEXT)
+        axes.text(0, 9.5 + 0.75 * place, f"{row['area']}xxx", fontsize=style.TEXT)
+        axes.text(0.75, 9.5 + 0.75 * place, wording.value(row), ha="right", fontsize=style.TEXT)
     axes.text(0, 19, wording.caption("elsewhere", n=_elsewhere(table, wording)), fontsize=style.SMALL, color=style.SOFT)
 
 

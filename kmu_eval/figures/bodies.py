@@ -7,7 +7,7 @@ from kmu_eval.figures.marks import bars, blank_axes, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
-_BODY = "organisation_type"
+_BODY, _CHARACTERS = "organisation_type", 18
 
 
 def adviser_bodies(table, origin):
@@ -46,7 +46,7 @@ def _sentence(table, indicator, wording):
 
 def _paint(table, wording):
     indicators, bodies = words_of(table["indicator"]), words_of(table[_BODY])
-    sheet = page(wording, 0.24 * len(bodies) + 0.35)
+    sheet = page(wording, 0.24 * len(bodies) + 0.5)
     panels = sheet.subplots(1, len(indicators), sharey=True, sharex=True, squeeze=False)[0]
     for indicator, axes in zip(indicators, panels, strict=True):
         found = [row_of(table, organisation_type=body, indicator=indicator) for body in bodies]
@@ -58,7 +58,7 @@ def _paint(table, wording):
 
 def _panel(axes, found, indicator, wording):
     blank_axes(axes, left=True)
-    heading(axes, wording.label("indicator", indicator))
+    heading(axes, wording.label("indicator", indicator), _CHARACTERS)
     values = [float("nan") if row is None else row["estimate"] for row in found]
     texts = ["–" if row is None else wording.value(row) for row in found]
     bars(axes, values, texts, style.colour("indicator", indicator))

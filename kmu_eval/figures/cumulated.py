@@ -27,8 +27,8 @@ def cumulative_reach(table, origin):
     >>> from kmu_eval.tables import Origin
     >>> days = pd.DataFrame({"date": pd.to_datetime(["2020-01-07", "2020-02-04"]), "unit": "participants"})
     >>> reached = cumulative_reach(days.assign(n_events=1, new=[40, 20], cumulative=[40, 60]), Origin("Centre"))
-    >>> reached.name, reached.captions["en"]
-    ('cumulative_reach_participants', 'Participants (persons) reached since the start: 60 by Feb 4, 2020. Everyone counts once, on the first day of attendance.')
+    >>> print(reached.captions["en"])
+    Participants (persons) reached since the start: 60 by Feb 4, 2020. Each counts once, on the first day of attendance.
     """
     unit = str(table["unit"].iloc[0]) if len(table) else ""
     shown = hide(join_days(table, origin.smallest_cell), origin.smallest_cell, ("new", "cumulative"))
@@ -55,6 +55,7 @@ def _paint(table, wording):
     axes.plot(shown["date"], shown["cumulative"], drawstyle="steps-post", color=style.NEUTRAL, linewidth=1.6)
     axes.set_ylim(0, None)
     axes.grid(axis="y")
+    axes.tick_params(axis="y", labelsize=style.SMALL, labelcolor=style.SOFT)
     axes.spines["left"].set_visible(False)
     _years(axes, table, wording)
     _ends(axes, table, wording)

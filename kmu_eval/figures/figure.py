@@ -166,12 +166,19 @@ def compose(key, table, origin, paint, facts, suffix=""):
     return Figure(
         name="_".join(part for part in (key, suffix) if part),
         table=table,
-        captions={lang: wording.caption("caption", **told[lang]) for lang, wording in wordings.items()},
+        captions={lang: _caption(table, wording, told[lang]) for lang, wording in wordings.items()},
         sources={lang: wording.source for lang, wording in wordings.items()},
         alts={lang: wording.caption("alt", **told[lang]) for lang, wording in wordings.items()},
         draw=lambda language: _drawn(paint, table, Wording(key, language, origin)),
         languages=tuple(origin.languages),
     )
+
+
+def _caption(table, wording, facts):
+    """The caption, and what stands for hidden numbers, if there are any."""
+    kinds = [kind for kind in ("small", "total") if "hidden" in table and (table["hidden"] == kind).any()]
+    notes = [wording.hidden_note(kind) for kind in kinds]
+    return " ".join([wording.caption("caption", **facts), *notes])
 
 
 def _drawn(paint, table, wording):

@@ -7,7 +7,9 @@ from kmu_eval.figures.marks import heading
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
-_CELL, _NAMES, _ABREAST = 0.2, 0.75, 2
+_CELL, _NAMES = 0.2, 0.75
+_WIDE = 10_000
+"""From this number on a cell needs the whole width of the page."""
 
 
 def reach_heat(table, origin, indicator="organisations"):
@@ -31,7 +33,8 @@ def reach_heat(table, origin, indicator="organisations"):
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
     >>> cells = {"year": ["2020"], "sector": ["trade"], "size_class": ["micro"], "indicator": ["smes"]}
-    >>> print(reach_heat(pd.DataFrame({**cells, "unit": "organisations", "estimate": [12.0]}), Origin("Centre"), "smes").alts["en"])
+    >>> table = pd.DataFrame({**cells, "unit": "organisations", "estimate": [12.0]})
+    >>> print(reach_heat(table, Origin("Centre"), "smes").alts["en"])
     Heat table of SMEs: one panel per year, rows by sector, columns by employees. Highest: 2020, trade, micro (1–9): 12.
     """
     shown = hide(rows_of(table, indicator=indicator).reset_index(drop=True), origin.smallest_cell)
@@ -55,15 +58,16 @@ def _highest(table, wording):
 def _paint(table, wording):
     panel, row, column = group_columns(table)
     panels, lines, columns = (words_of(table[name]) for name in (panel, row, column))
-    decks = -(-len(panels) // _ABREAST)
+    abreast = 1 if len(panels) == 1 or table["estimate"].max() >= _WIDE else 2
+    decks = -(-len(panels) // abreast)
     sheet = page(wording, decks * (_CELL * len(lines) + 0.3) + _NAMES, **_facts(table, wording))
-    grid = sheet.subplots(decks, _ABREAST, sharex=True, sharey=True, squeeze=False).ravel()
+    grid = sheet.subplots(decks, abreast, sharex=True, sharey=True, squeeze=False).ravel()
     largest = table["estimate"].max()
     for word, axes in zip(panels, grid, strict=False):
         cells = rows_of(table, **{panel: word})
         _panel(axes, _cells(cells, row, column, lines, columns), wording, largest)
         heading(axes, wording.label(panel, word))
-    _edges(grid, len(panels))
+    _edges(grid, len(panels), abreast)
     grid[0].set_yticks(range(len(lines)), [wording.label(row, word) for word in lines])
     grid[0].set_xticks(range(len(columns)), [wording.label(column, word) for word in columns])
     return sheet
@@ -74,18 +78,20 @@ def _cells(found, row, column, lines, columns):
 
 
 def _panel(axes, cells, wording, largest):
+    from matplotlib.colors import PowerNorm
+
     values = [[float("nan") if cell is None else cell["estimate"] for cell in line] for line in cells]
-    top = largest if largest > 0 else 1
-    axes.imshow(values, cmap=style.ramp(), vmin=0, vmax=top, aspect="auto", interpolation="nearest")
+    scale = PowerNorm(0.5, 0, largest if largest > 0 else 1)
+    axes.imshow(values, cmap=style.ramp(), norm=scale, aspect="auto", interpolation="nearest")
     for y, line in enumerate(cells):
         for x, cell in enumerate(line):
             if cell is not None:
-                _number(axes, x, y, cell, wording, top)
+                _number(axes, x, y, cell, wording, scale)
     _grid(axes, len(cells[0]), len(cells))
 
 
-def _number(axes, x, y, cell, wording, top):
-    dark = cell["hidden"] == "no" and cell["estimate"] > 0.5 * top
+def _number(axes, x, y, cell, wording, scale):
+    dark = cell["hidden"] == "no" and scale(cell["estimate"]) > 0.55
     empty = cell["hidden"] != "no" or cell["estimate"] == 0
     ink = "white" if dark else style.SOFT if empty else style.INK
     axes.text(x, y, wording.value(cell), ha="center", va="center_baseline", fontsize=style.SMALL, color=ink)
@@ -99,7 +105,7 @@ def _grid(axes, columns, lines):
     axes.spines[:].set_visible(False)
 
 
-def _edges(grid, used):
+def _edges(grid, used, abreast):
     for place, axes in enumerate(grid):
-        axes.tick_params(axis="x", labelrotation=90, labelbottom=place + _ABREAST >= used)
+        axes.tick_params(axis="x", labelrotation=90, labelbottom=place + abreast >= used)
         axes.set_axis_on() if place < used else axes.set_axis_off()

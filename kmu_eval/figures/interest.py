@@ -7,9 +7,10 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import group_columns, row_of, rows_of, words_of
 from kmu_eval.figures.marks import bars, blank_axes, heading, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.figures.small_cells import hide_rows
 
-_ROW, _LINE, _TOPIC = 0.19, 0.14, 24
+_ROW, _GAP, _TOPIC, _CHARACTERS = 0.19, 0.5, 24, 20
+"""Inches per row, rows between two topics, and how long lines of topics and headings are."""
 
 
 def demand(table, origin):
@@ -18,7 +19,8 @@ def demand(table, origin):
     Parameters
     ----------
     table : DataFrame
-        Two grouping columns (``topic, difficulty``), then ``indicator, n, n_events, estimate``.
+        Two grouping columns (``topic, difficulty``), then ``indicator, n, n_events, estimate``; ``estimate`` times
+        ``n`` are registrations, and rows with too few of them are hidden.
     origin : Origin
 
     Returns
@@ -30,16 +32,22 @@ def demand(table, origin):
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
     >>> asked = {"topic": ["Video"], "difficulty": ["introductory"], "indicator": ["registrations_per_event"]}
-    >>> print(demand(pd.DataFrame({**asked, "n": [60], "n_events": [4], "estimate": [15.0]}), Origin("Centre")).alts["en"])
+    >>> table = pd.DataFrame({**asked, "n": [4], "n_events": [4], "estimate": [15.0]})
+    >>> print(demand(table, Origin("Centre")).alts["en"])
     Bars by topic and difficulty. Highest: Registrations per event: Video, introductory 15.0 (4).
     """
-    shown = hide(table, origin.smallest_cell, ("n",))
-    return compose("demand", shown, origin, _paint, _facts)
+    registered = table["estimate"] * table["n"]
+    shown = hide_rows(table, (registered > 0) & (registered < origin.smallest_cell))
+    return compose("demand", shown, origin, _paint, _facts, "by_" + "_and_".join(group_columns(table)))
 
 
 def _facts(table, wording):
     told = [_highest(rows_of(table, indicator=indicator), wording) for indicator in words_of(table["indicator"])]
-    return {"rows": "; ".join(text for text in told if text)}
+    return {"groups": _groups(table, wording), "rows": "; ".join(text for text in told if text)}
+
+
+def _groups(table, wording):
+    return wording.shared("and").join(wording.column_inline(column) for column in group_columns(table))
 
 
 def _highest(found, wording):
@@ -60,16 +68,17 @@ def _text(row, wording):
 
 def _paint(table, wording):
     lines = _lines(table)
-    sheet = page(wording, _ROW * len(lines) + 0.35)
+    places = _places(lines)
+    sheet = page(wording, _ROW * (places[-1] + 1) + 0.45, groups=_groups(table, wording))
     indicators = words_of(table["indicator"])
     panels = sheet.subplots(1, len(indicators), sharey=True, squeeze=False)[0]
     for indicator, axes in zip(indicators, panels, strict=True):
-        _panel(axes, rows_of(table, indicator=indicator), lines, wording)
-        heading(axes, wording.label("indicator", indicator))
+        _panel(axes, rows_of(table, indicator=indicator), lines, places, wording)
+        heading(axes, wording.label("indicator", indicator), _CHARACTERS)
     columns = group_columns(table)
-    rows(panels[0], [wording.label(columns[-1], line[-1]) for line in lines])
+    rows(panels[0], [wording.label(columns[-1], line[-1]) for line in lines], places)
     if len(columns) > 1:
-        _outer(panels, columns[0], lines, wording)
+        _outer(panels[0], columns, lines, places, wording)
     return sheet
 
 
@@ -83,29 +92,29 @@ def _lines(table):
     return [(word,) for word in outer] if len(columns) == 1 else [(a, b) for a in outer for b in words[1]]
 
 
-def _panel(axes, found, lines, wording):
+def _panel(axes, found, lines, places, wording):
     blank_axes(axes, left=True)
     cells = [row_of(found, **dict(zip(group_columns(found), line, strict=True))) for line in lines]
     values = [float("nan") if cell is None else cell["estimate"] for cell in cells]
-    bars(axes, values, [_text(cell, wording) for cell in cells], style.NEUTRAL)
+    bars(axes, values, [_text(cell, wording) for cell in cells], style.NEUTRAL, places)
     longest = found["estimate"].max()
     axes.set_xlim(0, longest if longest > 0 else 1)
 
 
-def _outer(panels, column, lines, wording):
-    size = sum(line[0] == lines[0][0] for line in lines)
-    widest = max(len(wording.label("difficulty", line[-1])) for line in lines)
-    for start in range(0, len(lines), size):
-        text = "\n".join(textwrap.wrap(wording.label(column, lines[start][0]), _TOPIC))
-        panels[0].annotate(
-            text,
-            (0, start + (size - 1) / 2),
-            (-14 - 4.6 * widest, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=style.TEXT,
-        )
-        for axes in panels[: len(panels) if start else 0]:
-            axes.axhline(start - 0.5, color=style.RULE, linewidth=0.5)
+def _places(lines):
+    """Where each row stands: a gap before every further topic that has rows of its own."""
+    if len(lines[0]) == 1:
+        return list(range(len(lines)))
+    topics = list(dict.fromkeys(line[0] for line in lines))
+    return [place + _GAP * topics.index(line[0]) for place, line in enumerate(lines)]
+
+
+def _outer(axes, columns, lines, places, wording):
+    """The topics, to the left of their rows."""
+    widest = max(len(wording.label(columns[1], line[1])) for line in lines)
+    settings = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "right", "va": "center"}
+    for word in dict.fromkeys(line[0] for line in lines):
+        own = [place for place, line in zip(places, lines, strict=True) if line[0] == word]
+        text = "\n".join(textwrap.wrap(wording.label(columns[0], word), _TOPIC))
+        offset = (-16 - 4.8 * widest, 0)
+        axes.annotate(text, (0, (own[0] + own[-1]) / 2), offset, fontsize=style.TEXT, **settings)

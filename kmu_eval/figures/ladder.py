@@ -74,5 +74,7 @@ def _range(axes, place, row, wording):
     shown = row["hidden"] == "no"
     end = max(row["estimate"], row["upper"]) if shown else 0
     if shown and row["upper"] > row["lower"]:
-        axes.plot([row["lower"], row["upper"]], [place, place], color=style.INK, linewidth=1.2, marker="|", markersize=5)
+        axes.plot(
+            [row["lower"], row["upper"]], [place, place], color=style.INK, linewidth=1.2, marker="|", markersize=5
+        )
     beside(axes, end, place, wording.range(row), points=5)

@@ -1,6 +1,11 @@
 """Marks that several figures share: rows of bars with their numbers written beside them."""
 
+import textwrap
+
 from kmu_eval.figures import style
+
+THICK = 0.62
+"""Thickness of a bar, where rows are one apart."""
 
 
 def blank_axes(axes, left=False):
@@ -11,13 +16,14 @@ def blank_axes(axes, left=False):
     axes.set_xticks([])
 
 
-def rows(axes, labels):
-    """One row per label, the first on top."""
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
+def rows(axes, labels, places=None):
+    """One row per label, the first on top; at the given places, else one below the other."""
+    places = range(len(labels)) if places is None else places
+    axes.set_yticks(places, labels)
+    axes.set_ylim(max(places, default=0) + 0.5, -0.5)
 
 
-def bars(axes, values, texts, colours, height=0.62):
+def bars(axes, values, texts, colours, places=None):
     """Horizontal bars from zero, each with its text behind its end.
 
     Parameters
@@ -27,11 +33,13 @@ def bars(axes, values, texts, colours, height=0.62):
         A missing value has no bar, only its text.
     texts : sequence of str
     colours : str or sequence of str
-    height : float
+    places : sequence of float, optional
+        Where the rows stand; one below the other unless given.
     """
     lengths = [0 if value != value else value for value in values]
-    axes.barh(range(len(lengths)), lengths, height=height, color=colours, linewidth=0)
-    for place, (length, text) in enumerate(zip(lengths, texts, strict=True)):
+    places = range(len(lengths)) if places is None else places
+    axes.barh(places, lengths, height=THICK, color=colours, linewidth=0)
+    for place, length, text in zip(places, lengths, texts, strict=True):
         beside(axes, length, place, text)
 
 
@@ -41,6 +49,6 @@ def beside(axes, x, y, text, points=3, **style_of_text):
     return axes.annotate(text, (x, y), xytext=(points, 0), textcoords="offset points", **settings)
 
 
-def heading(axes, text):
-    """The heading of one panel."""
-    axes.set_title(text, pad=4)
+def heading(axes, text, characters=80, pad=4):
+    """The heading of one panel, in lines of at most so many characters, and its first letter a capital."""
+    axes.set_title("\n".join(textwrap.wrap(text[:1].upper() + text[1:], characters)), pad=pad)

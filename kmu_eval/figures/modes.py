@@ -3,6 +3,7 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import group_columns, rows_of, words_of
+from kmu_eval.figures.marks import heading
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -54,14 +55,16 @@ def _modes(table):
 
 def _paint(table, wording):
     indicators, modes = words_of(table["indicator"]), _modes(table)
-    sheet = page(wording, 1.55 * len(indicators), period=wording.column_inline(group_columns(table)[0]))
+    ring = wording.shared("ring", small=wording.hidden()) if (table["hidden"] != "no").any() else ""
+    period = wording.column_inline(group_columns(table)[0])
+    sheet = page(wording, 1.55 * len(indicators), period=period, ring=ring)
     grid = sheet.subplots(len(indicators), len(modes), sharex=True, sharey="row", squeeze=False)
     for indicator, line in zip(indicators, grid, strict=True):
         for mode, axes in zip(modes, line, strict=True):
             _panel(axes, rows_of(table, indicator=indicator, mode=mode), mode, wording)
         line[0].set_ylabel(wording.label("indicator", indicator), color=style.INK, fontsize=style.TEXT)
     for mode, axes in zip(modes, grid[0], strict=True):
-        axes.set_title(wording.label("mode", mode), pad=12)
+        heading(axes, wording.label("mode", mode), pad=12)
     return sheet
 
 
@@ -77,7 +80,8 @@ def _panel(axes, found, mode, wording):
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.number(value)))
     _periods(axes, words_of(found[group_columns(found)[0]]))
     _highest(axes, found, wording)
-    _hidden(axes, found, wording)
+    if (found["hidden"] != "no").any():
+        _hidden(axes, found, mode)
 
 
 def _periods(axes, periods):
@@ -92,17 +96,16 @@ def _periods(axes, periods):
 
 def _highest(axes, found, wording):
     if found["estimate"].max() > 0:
-        place = int(found["estimate"].reset_index(drop=True).idxmax())
-        _over(axes, place, found["estimate"].iloc[place], wording.value(found.iloc[place]))
+        place, last = int(found["estimate"].reset_index(drop=True).idxmax()), len(found) - 1
+        side = "left" if place < 2 else "right" if place > last - 2 else "center"
+        x = place + {"left": -0.4, "center": 0, "right": 0.4}[side]
+        text, height = wording.value(found.iloc[place]), found["estimate"].iloc[place]
+        settings = {"textcoords": "offset points", "ha": side, "va": "bottom", "fontsize": style.SMALL}
+        axes.annotate(text, (x, height), (0, 2), **settings)
 
 
-def _hidden(axes, found, wording):
-    for place, (_, row) in enumerate(found.iterrows()):
-        if row["hidden"] != "no":
-            _over(axes, place, 0, wording.hidden(row["hidden"]), rotation=90)
-
-
-def _over(axes, x, y, text, **settings):
-    axes.annotate(
-        text, (x, y), (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=style.SMALL, **settings
-    )
+def _hidden(axes, found, mode):
+    """A ring on the base line where the number is too small to be shown."""
+    places = [place for place, kind in enumerate(found["hidden"]) if kind != "no"]
+    ring = {"markerfacecolor": "white", "markeredgecolor": style.colour("mode", mode), "clip_on": False, "zorder": 4}
+    axes.plot(places, [0] * len(places), "o", markersize=4, **ring)

@@ -4,6 +4,7 @@ import textwrap
 
 import pandas as pd
 
+from kmu_eval import vocabulary
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
@@ -36,7 +37,7 @@ def ledger(table, origin):
     Table with bars of the rows read per source. lists: 100 read = 95 kept + 5 blank row.
     """
     added = table.fillna({"reason": ""}).groupby(_KEYS, observed=True, sort=False)["rows"].sum().reset_index()
-    return compose("ledger", added.astype({key: "str" for key in _KEYS}), origin, _paint, _facts)
+    return compose("ledger", added.astype(dict.fromkeys(_KEYS, "str")), origin, _paint, _facts)
 
 
 def _facts(table, wording):
@@ -47,27 +48,36 @@ def _sentence(table, source, wording):
     found = rows_of(table, source=source)
     parts = [f"{wording.number(row['rows'])} {_fate(row['reason'], wording)}" for _, row in found.iterrows()]
     read = wording.number(found["rows"].sum())
-    return f"{wording.label('source', source)}: {read} {wording.caption('read')} = {' + '.join(parts)}"
+    return f"{_name(source, wording)}: {read} {wording.caption('read')} = {' + '.join(parts)}"
 
 
 def _fate(reason, wording):
     return wording.label("reason", reason) if reason else wording.caption("kept")
 
 
+def _name(source, wording):
+    return wording.label("source", source).replace("_", " ")
+
+
+def _wrapped(text, characters):
+    return "\n".join(textwrap.wrap(text, characters))
+
+
 def _counts(table):
     """Rows per source (down) and reason (across), kept first under an empty reason."""
     counts = table.pivot_table(index="source", columns="reason", values="rows", aggfunc="sum", observed=False)
-    reasons = ["", *[reason for reason in dict.fromkeys(table["reason"]) if reason]]
+    order = {reason: place for place, reason in enumerate(vocabulary.SET_ASIDE)}
+    reasons = ["", *sorted(set(table["reason"]) - {""}, key=lambda reason: (order.get(reason, len(order)), reason))]
     return counts.reindex(index=words_of(table["source"]), columns=reasons).fillna(0).astype("int64")
 
 
 def _paint(table, wording):
     counts = _counts(table)
-    sheet = page(wording, 0.27 * len(counts) + 1.25)
-    bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1, 0.45 * (counts.shape[1] + 1)))
+    sheet = page(wording, 0.29 * len(counts) + 1.05)
+    bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1.2, 0.5 * (counts.shape[1] + 1)))
     _bars(bar, counts)
     _numbers(grid, counts, wording)
-    rows(bar, ["\n".join(textwrap.wrap(wording.label("source", source), 26)) for source in counts.index])
+    rows(bar, [_wrapped(_name(source, wording), 20) for source in counts.index])
     return sheet
 
 
@@ -82,17 +92,16 @@ def _bars(axes, counts):
 def _numbers(axes, counts, wording):
     blank_axes(axes)
     whole = pd.concat([counts.sum(axis=1), counts], axis=1)
-    signs = ["", "=", *["+"] * (counts.shape[1] - 1)]
     for y, line in enumerate(whole.to_numpy()):
-        for x, (sign, count) in enumerate(zip(signs, line, strict=True)):
-            _cell(axes, x, y, f"{sign} {wording.number(count)}".strip(), count)
-    heads = [wording.caption("read"), *[_fate(reason, wording) for reason in counts]]
+        for x, count in enumerate(line):
+            _cell(axes, x, y, wording.number(count), count)
+    heads = [_wrapped(text, 16) for text in (wording.caption("read"), *[_fate(reason, wording) for reason in counts])]
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(heads)), heads, rotation=90, fontsize=style.SMALL)
+    axes.set_xticks(range(len(heads)), heads, rotation=90, fontsize=style.SMALL, color=style.INK)
     axes.tick_params(length=0, labelleft=False)
     axes.set_xlim(-0.6, len(heads) - 0.4)
 
 
 def _cell(axes, x, y, text, count):
     ink = style.INK if count else style.RULE
-    axes.text(x + 0.4, y, text, ha="right", va="center_baseline", fontsize=style.SMALL, color=ink)
+    axes.text(x + 0.42, y, text, ha="right", va="center_baseline", fontsize=style.SMALL, color=ink)

@@ -33,7 +33,7 @@ def hide(table, smallest, base=("estimate", "lower", "upper")):
         The smallest count that is shown.
     base : tuple of str
         The columns that hold counts of people or organisations; a row is hidden if one of them lies between 1 and
-        `smallest` - 1. For shares and means this is ``("n",)``: what they are a share of.
+        `smallest` - 1. For shares this is ``("n",)``: what they are a share of.
 
     Returns
     -------
@@ -48,7 +48,23 @@ def hide(table, smallest, base=("estimate", "lower", "upper")):
     0  online      12.0     no
     1  hybrid       NaN  small
     """
-    small = _small(table, smallest, base)
+    return hide_rows(table, _small(table, smallest, base))
+
+
+def hide_rows(table, small):
+    """The table without the values of the given rows, and without the totals that would give them away.
+
+    Parameters
+    ----------
+    table : DataFrame
+    small : Series of bool
+        Which rows are hidden.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a last column ``hidden``: ``no`` or ``small``.
+    """
     shown = _without(table, small)
     for column in set(TOTALS) & set(table.columns):
         shown[column] = table[column].astype("float64").mask(_touched(table, small))

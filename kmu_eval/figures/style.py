@@ -64,15 +64,6 @@ def ramp():
     return LinearSegmentedColormap.from_list("reach", ["#f4f8fb", "#a9c5dc", "#4a7ba6", "#12395f"])
 
 
-@contextmanager
-def context():
-    """Draw and save under these settings alone, whatever the user's own configuration says."""
-    import matplotlib.style
-
-    with matplotlib.style.context(["default", _SETTINGS]):
-        yield
-
-
 _SETTINGS = MappingProxyType(
     {
         "font.family": "DejaVu Sans",
@@ -109,3 +100,12 @@ _SETTINGS = MappingProxyType(
         "svg.fonttype": "path",
     }
 )
+
+
+@contextmanager
+def context():
+    """Draw and save under these settings alone, whatever the user's own configuration says."""
+    import matplotlib.style
+
+    with matplotlib.style.context(["default", _SETTINGS]):
+        yield

@@ -71,12 +71,14 @@ def _name(axes, place, row, wording):
 
 def _dot(axes, place, row, wording):
     colour = style.colour("indicator", row["indicator"])
-    axes.plot([0, 1], [place, place], color=style.RULE, linewidth=1, zorder=1)
+    furthest = 1 if row["hidden"] != "no" else max(1, row["estimate"] / row["target"])
+    axes.plot([0, furthest], [place, place], color=style.RULE, linewidth=1, zorder=1)
     axes.plot([1, 1], [place - 0.3, place + 0.3], color=style.INK, linewidth=1.6, zorder=2)
     if row["hidden"] != "no":
         return
     share, low, high = (row[column] / row["target"] for column in ("estimate", "lower", "upper"))
     axes.plot([min(low, share), high], [place, place], color=colour, linewidth=4, alpha=0.4, zorder=3)
+    verdict = wording.label("verdict", row["verdict"])
     axes.plot(
         share,
         place,
@@ -87,8 +89,12 @@ def _dot(axes, place, row, wording):
         fillstyle=_FILL[row["verdict"]],
         zorder=4,
     )
-    text = f"{wording.percent(row['share_of_target'])} {wording.label('verdict', row['verdict'])}"
-    beside(axes, max(high, share, 1), place, text, points=8)
+    beside(axes, max(high, share, 1), place, f"{_share(share, wording)}, {verdict}", points=8)
+
+
+def _share(share, wording):
+    """A whole percentage; close to the target with a decimal, so that what falls short is not rounded to 100."""
+    return wording.percent(share, int(abs(share - 1) < 0.01 and share != 1))
 
 
 def _scale(axes, table, wording):

@@ -73,6 +73,10 @@ class Wording:
             return self.shared("withheld")
         return words.phrase("hidden", self.language, smallest=self.origin.smallest_cell)
 
+    def hidden_note(self, kind):
+        """Why a value is hidden."""
+        return self.shared(kind, hidden=self.hidden(kind), smallest=self.origin.smallest_cell)
+
     def value(self, row, column="estimate", decimals=0):
         """The number in a column of a row, or what stands for it if it is hidden."""
         if row["hidden"] != "no":

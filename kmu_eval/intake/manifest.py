@@ -73,9 +73,8 @@ def hash_inputs(folder, paths):
 def code_hash():
     """SHA-256 of the code that prepares: newer code prepares anew."""
     here = Path(__file__).parent
-    sources = sorted(
-        [*here.glob("*.py"), *(here.parent / f"{n}.py" for n in ("programme", "schema", "tables", "vocabulary"))]
-    )
+    below = [here.parent / f"{name}.py" for name in ("programme", "schema", "tables", "vocabulary")]
+    sources = sorted([*here.glob("*.py"), *below])
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 

@@ -52,7 +52,7 @@ def _latest(known, name):
 
 
 def _sme(columns):
-    """A list's own word; else by head count: small sizes are SMEs, large ones and bodies that are no business are not."""
+    """A list's own word; else by head count; bodies that are no business are no SMEs."""
     told, size, sort = (pd.Series(columns[name], dtype=object) for name in ("sme", "size_class", "organisation_type"))
     by_size = np.select([size.isin(SME_SIZES), size == "large"], ["yes", "no"], "unknown")
     business = sort.isna() | sort.isin(BUSINESS_TYPES)

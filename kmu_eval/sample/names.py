@@ -55,7 +55,10 @@ def draw_people(rng, participations, persons):
     named = pairs.assign(name=(people["first"] + " " + people["last"]).to_numpy()[pairs["person"]])
     namesakes = named.loc[named.duplicated(["organisation", "name"]), "person"].unique()
     double = people["last"].to_numpy(dtype=object, copy=True)
-    second = [f"{last[n // len(last) % len(last)]}-{last[n % len(last)]}" for n in range(len(namesakes))]
+    second = [
+        f"{last[n // len(last) % len(last)]}-{last[(n + n // len(last) + 1) % len(last)]}"
+        for n in range(len(namesakes))
+    ]
     double[namesakes] = second
     return people.assign(last=double)
 

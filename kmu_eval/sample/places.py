@@ -1,5 +1,6 @@
 """Where people and venues are: German postcodes, their states, and the regions around the venues."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +75,7 @@ def places():
     area_states = {area: state for state, (_, areas) in _STATES.items() for area in areas.split()}
     postcodes = sorted(code for code in coordinates if code[:2] in area_states)
     states = [area_states[code[:2]] for code in postcodes]
-    number = {state: count for state, count in zip(*np.unique(states, return_counts=True), strict=True)}
+    number = Counter(states)
     weight = np.array([_STATES[state][0] / number[state] for state in states])
     return Places(
         np.array(postcodes),

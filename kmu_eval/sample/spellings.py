@@ -23,7 +23,7 @@ def _no_legal_form(stem, form):
 
 
 def _case(stem, form):
-    return f"{stem} {form}".upper().replace("ẞ", "SS")
+    return f"{stem} {form}".upper()
 
 
 def _umlaut(stem, form):
@@ -40,7 +40,7 @@ def _blanks(stem, form):
 
 def _typo(stem, form):
     middle = len(stem) // 2
-    return f"{stem[:middle - 1]}{stem[middle]}{stem[middle - 1]}{stem[middle + 1 :]} {form}"
+    return f"{stem[: middle - 1]}{stem[middle]}{stem[middle - 1]}{stem[middle + 1 :]} {form}"
 
 
 def _typography(stem, form):

