@@ -117,3 +117,22 @@ def _ranges(indicators, names, language):
 def _range(row, language):
     number, low, high = (words.number(row[name], language) for name in ("estimate", "lower", "upper"))
     return number if low == high else words.phrase("range", language, number=number, low=low, high=high)
+
+
+def worst_issues(issues, most=10):
+    """The most consequential issues, a line each, in the programme's language.
+
+    Parameters
+    ----------
+    issues : DataFrame
+        Columns severity, message; most consequential first.
+    most : int
+        How many are shown; how many more there are is said.
+
+    Returns
+    -------
+    str
+    """
+    lines = [f"{row.severity}: {row.message}" for row in issues.head(most).itertuples()]
+    more = len(issues) - most
+    return "\n".join([*lines, f"(+ {more})"] if more > 0 else lines)

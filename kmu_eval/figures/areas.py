@@ -5,13 +5,13 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
-_LARGEST, _HIDDEN, _LABELLED, _LISTED = 700, 16, 150, 10
+_LARGEST, _HIDDEN, _LABELLED, _LISTED = 420, 14, 150, 10
 """Areas of circles in square points, and how many areas are listed by name."""
 
 _STRETCH = 1.589
 """How much longer a degree of latitude is than one of longitude, at 51 degrees north."""
-_APART = 0.33
-"""Degrees of latitude that two labels must be apart."""
+_APART = 0.28
+"""Degrees of latitude by which a smaller circle, drawn on top, must be away from a label."""
 
 
 def area_map(table, origin):
@@ -85,17 +85,16 @@ def _circles(axes, placed, top):
     axes.scatter(
         hidden["longitude"], hidden["latitude"], s=_HIDDEN, facecolor="white", edgecolor=style.NEUTRAL, zorder=3
     )
-    labelled = []
-    for _, row in shown[sizes >= _LABELLED].iterrows():
-        if all(_distance(row, other) >= _APART for other in labelled):
+    for place, (_, row) in enumerate(shown[sizes >= _LABELLED].iterrows()):
+        smaller = shown.iloc[place + 1 :]
+        if (_distance(row, smaller) >= _APART).all():
             _inside(axes, row)
-            labelled.append(row)
 
 
-def _distance(row, other):
+def _distance(row, others):
     """In degrees of latitude."""
-    east = (row["longitude"] - other["longitude"]) / _STRETCH
-    return (east**2 + (row["latitude"] - other["latitude"]) ** 2) ** 0.5
+    east = (others["longitude"] - row["longitude"]) / _STRETCH
+    return (east**2 + (others["latitude"] - row["latitude"]) ** 2) ** 0.5
 
 
 def _inside(axes, row):
@@ -118,7 +117,7 @@ def _key(axes, table, top, wording):
 
 def _sizes(axes, top, wording):
     looks = {"color": style.NEUTRAL, "alpha": 0.75, "linewidth": 0.6, "edgecolor": "white", "clip_on": False}
-    for y, count in zip((2.1, 3.9, 5.2), _round(top), strict=False):
+    for y, count in zip((2.0, 3.5, 4.8), _round(top), strict=False):
         axes.scatter(0.14, y, s=_LARGEST * count / top, **looks)
         axes.text(0.34, y, wording.number(count), va="center", fontsize=style.TEXT)
     axes.scatter(0.14, 6.3, s=_HIDDEN, facecolor="white", edgecolor=style.NEUTRAL)

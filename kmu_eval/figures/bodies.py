@@ -7,7 +7,7 @@ from kmu_eval.figures.marks import bars, blank_axes, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
-_BODY, _CHARACTERS = "organisation_type", 18
+_BODY, _CHARACTERS = "organisation_type", 17
 
 
 def adviser_bodies(table, origin):

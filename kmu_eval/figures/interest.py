@@ -67,15 +67,14 @@ def _text(row, wording):
 
 
 def _paint(table, wording):
-    lines = _lines(table)
+    lines, columns = _lines(table), group_columns(table)
     places = _places(lines)
     sheet = page(wording, _ROW * (places[-1] + 1) + 0.45, groups=_groups(table, wording))
     indicators = words_of(table["indicator"])
     panels = sheet.subplots(1, len(indicators), sharey=True, squeeze=False)[0]
     for indicator, axes in zip(indicators, panels, strict=True):
         _panel(axes, rows_of(table, indicator=indicator), lines, places, wording)
-        heading(axes, wording.label("indicator", indicator), _CHARACTERS)
-    columns = group_columns(table)
+        heading(axes, wording.label("indicator", indicator), _CHARACTERS * (3 - len(columns)))
     rows(panels[0], [wording.label(columns[-1], line[-1]) for line in lines], places)
     if len(columns) > 1:
         _outer(panels[0], columns, lines, places, wording)

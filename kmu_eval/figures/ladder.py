@@ -3,7 +3,7 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
-from kmu_eval.figures.marks import bars, blank_axes, heading, rows
+from kmu_eval.figures.marks import bars, beside, blank_axes, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide, hide_totals
 
@@ -69,10 +69,8 @@ def _panel(axes, found, role, wording):
 
 
 def _range(axes, place, row, wording):
-    from kmu_eval.figures.marks import beside
-
     shown = row["hidden"] == "no"
-    end = max(row["estimate"], row["upper"]) if shown else 0
+    end = row[["estimate", "upper"]].max() if shown else 0
     if shown and row["upper"] > row["lower"]:
         axes.plot(
             [row["lower"], row["upper"]], [place, place], color=style.INK, linewidth=1.2, marker="|", markersize=5

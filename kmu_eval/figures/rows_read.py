@@ -74,10 +74,10 @@ def _counts(table):
 def _paint(table, wording):
     counts = _counts(table)
     sheet = page(wording, 0.29 * len(counts) + 1.05)
-    bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1.2, 0.5 * (counts.shape[1] + 1)))
+    bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1, 0.55 * (counts.shape[1] + 1)))
     _bars(bar, counts)
     _numbers(grid, counts, wording)
-    rows(bar, [_wrapped(_name(source, wording), 20) for source in counts.index])
+    rows(bar, [_wrapped(_name(source, wording), 24) for source in counts.index])
     return sheet
 
 

@@ -18,11 +18,13 @@ VALUES = (
 )
 """Columns whose value a hidden row loses."""
 
+_BOUNDS = ("lower", "upper")
+
 TOTALS = ("distinct_total", "sum_of_parts")
 """Columns over all groups, from which a single hidden group could be worked out."""
 
 
-def hide(table, smallest, base=("estimate", "lower", "upper")):
+def hide(table, smallest, base=("estimate",)):
     """The table without the values of small groups.
 
     Parameters
@@ -33,7 +35,8 @@ def hide(table, smallest, base=("estimate", "lower", "upper")):
         The smallest count that is shown.
     base : tuple of str
         The columns that hold counts of people or organisations; a row is hidden if one of them lies between 1 and
-        `smallest` - 1. For shares this is ``("n",)``: what they are a share of.
+        `smallest` - 1. For shares this is ``("n",)``: what they are a share of. A bound of a range (``lower``,
+        ``upper``) that lies there loses its value by itself.
 
     Returns
     -------
@@ -48,7 +51,10 @@ def hide(table, smallest, base=("estimate", "lower", "upper")):
     0  online      12.0     no
     1  hybrid       NaN  small
     """
-    return hide_rows(table, _small(table, smallest, base))
+    shown = hide_rows(table, _small(table, smallest, base))
+    for column in set(_BOUNDS) & set(table.columns):
+        shown[column] = shown[column].mask(_small(table, smallest, (column,)))
+    return shown
 
 
 def hide_rows(table, small):

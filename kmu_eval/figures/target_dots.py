@@ -76,8 +76,10 @@ def _dot(axes, place, row, wording):
     axes.plot([1, 1], [place - 0.3, place + 0.3], color=style.INK, linewidth=1.6, zorder=2)
     if row["hidden"] != "no":
         return
-    share, low, high = (row[column] / row["target"] for column in ("estimate", "lower", "upper"))
-    axes.plot([min(low, share), high], [place, place], color=colour, linewidth=4, alpha=0.4, zorder=3)
+    share = row["estimate"] / row["target"]
+    bounds = row[["estimate", "lower", "upper"]].astype("float64") / row["target"]
+    low, high = bounds.min(), bounds.max()
+    axes.plot([low, high], [place, place], color=colour, linewidth=4, alpha=0.4, zorder=3)
     verdict = wording.label("verdict", row["verdict"])
     axes.plot(
         share,
@@ -89,7 +91,7 @@ def _dot(axes, place, row, wording):
         fillstyle=_FILL[row["verdict"]],
         zorder=4,
     )
-    beside(axes, max(high, share, 1), place, f"{_share(share, wording)}, {verdict}", points=8)
+    beside(axes, max(high, 1), place, f"{_share(share, wording)}, {verdict}", points=8)
 
 
 def _share(share, wording):
@@ -98,8 +100,8 @@ def _share(share, wording):
 
 
 def _scale(axes, table, wording):
-    furthest = (table["upper"] / table["target"]).max()
-    axes.set_xlim(0, max(1.02, 1.02 * furthest) if furthest == furthest else 1.02)
+    furthest = table[["estimate", "upper"]].max(axis=1) / table["target"]
+    axes.set_xlim(0, 1.02 * max([1, *furthest.dropna()]))
     axes.annotate(
         wording.caption("target"),
         (1, -0.5),

@@ -86,8 +86,10 @@ class Wording:
     def range(self, row):
         """The estimate with the range of what it can be, where lists are incomplete."""
         estimate, lower, upper = (row.get(column) for column in ("estimate", "lower", "upper"))
-        if row["hidden"] != "no" or pd.isna(upper) or upper == estimate:
+        if row["hidden"] != "no" or upper is None or upper == estimate:
             return self.value(row)
+        if pd.isna(upper):
+            return self.hidden()
         if lower == estimate:
             return f"{self.number(estimate)}–{self.number(upper)}"
         return f"{self.number(estimate)} ({self.number(lower)}–{self.number(upper)})"

@@ -7,6 +7,8 @@ from kmu_eval.measures.counting import counted, is_word
 from kmu_eval.measures.distinct import distinct
 from kmu_eval.measures.groups import choose, grouping, ordered
 from kmu_eval.measures.rows import result, texts, words
+from kmu_eval.measures.runs import runs
+from kmu_eval.measures.selection import kept
 from kmu_eval.measures.tally import add_up, share
 
 _REFERENCES = {"participants": "participant", "organisations": "organisation"}
@@ -82,7 +84,7 @@ def first_time(tables, by="quarter"):
     (period,) = choose([by] if isinstance(by, str) else by, vocabulary.PERIODS, "by")
     groups, came, (days, rank) = grouping(tables, [period]), counted(tables), _days(tables)
     ids = tables.participations["participant"].to_numpy()
-    n = distinct(ids, np.where(came, groups.participations, np.int32(-1)), groups.size)
+    n = distinct(ids, kept(groups.participations, came), groups.size).certain
     first = _first_day(tables, ids, came, rank, len(days))
     of_day = np.full(len(days) + 1, -1, np.int32)
     of_day[rank] = groups.events[:-1]
@@ -116,8 +118,7 @@ def repeat_distribution(tables):
     True
     """
     ids = tables.participations["participant"].to_numpy()
-    came = np.where(counted(tables), ids, np.int32(-1))
-    times = add_up(came, int(ids.max(initial=-1)) + 1)
+    times = add_up(ids[np.flatnonzero(counted(tables))], int(ids.max(initial=-1)) + 1)
     people = add_up(np.minimum(times, _MOST), _MOST + 1)[1:]
     labels = [*map(str, range(1, _MOST)), f"{_MOST}+"]
     columns = {"times": ordered(np.arange(_MOST), labels), "unit": words(["participants"] * _MOST)}
@@ -135,9 +136,13 @@ def _days(tables):
 
 
 def _first_day(tables, ids, came, rank, n_days):
+    of_runs, rank = runs(tables.participations["event"].to_numpy()), np.append(rank, np.int32(n_days))
+    ranks, latest_first = of_runs.spread(rank), np.flatnonzero(came)[::-1]
+    if np.any(np.diff(rank[of_runs.event]) < 0):
+        latest_first = latest_first[np.argsort(-ranks[latest_first], kind="stable")]
     first = np.full(int(ids.max(initial=-1)) + 2, n_days, np.int32)
-    rank_of_row = np.append(rank, np.int32(n_days))[tables.participations["event"].to_numpy()]
-    np.minimum.at(first, np.where(came, ids, np.int32(-1)), rank_of_row)
+    # of several values for one id the last one written stays: the earliest day
+    first[ids.take(latest_first).astype(np.intp)] = ranks.take(latest_first)
     return first[:-1]
 
 

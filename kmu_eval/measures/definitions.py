@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from kmu_eval.measures import selection
+from kmu_eval.measures import ranges, selection
 from kmu_eval.measures.counting import is_word, numbers
 from kmu_eval.measures.groups import Grouping
 
@@ -23,8 +23,7 @@ def of_role(role):
         listed, heads = tables.participations["role"], tables.head_counts["role"]
         certain, unknown = is_word(listed, role), listed.isna().to_numpy()
         of_heads = is_word(heads, role)
-        possible = certain | unknown if unknown.any() else certain
-        return base.only(certain, possible, of_heads, of_heads | heads.isna().to_numpy())
+        return base.only(certain, certain | unknown, of_heads, of_heads | heads.isna().to_numpy())
 
     return select
 
@@ -74,45 +73,37 @@ _ENTERPRISE = "role enterprise"
 _SME = "role enterprise, organisation known to be an SME (2003/361/EC)"
 DEFINITIONS = MappingProxyType(
     {
-        "events": Definition("events", selection.events_attended),
-        "events_online": Definition("events", selection.events_attended, online, rule="mode online"),
-        "registrations": Definition("registrations", selection.occasions, base=selection.registration),
-        "attendances": Definition("attendances", selection.occasions),
-        "participants": Definition("participants", selection.persons),
-        "organisations": Definition("organisations", selection.bodies),
-        "enterprise_participants": Definition(
-            "participants", selection.persons, of_role("enterprise"), rule=_ENTERPRISE
-        ),
-        "enterprises": Definition("organisations", selection.bodies, of_role("enterprise"), rule=_ENTERPRISE),
-        "smes": Definition("organisations", selection.bodies, of_smes, rule=_SME),
-        "sme_representatives": Definition("participants", selection.persons, of_smes, rule=_SME),
-        "advisers_reached": Definition("participants", selection.persons, of_role("adviser"), rule=_ADVISER),
+        "events": Definition("events", ranges.events_attended),
+        "events_online": Definition("events", ranges.events_attended, online, rule="mode online"),
+        "registrations": Definition("registrations", ranges.occasions, base=selection.registration),
+        "attendances": Definition("attendances", ranges.occasions),
+        "participants": Definition("participants", ranges.persons),
+        "organisations": Definition("organisations", ranges.bodies),
+        "enterprise_participants": Definition("participants", ranges.persons, of_role("enterprise"), rule=_ENTERPRISE),
+        "enterprises": Definition("organisations", ranges.bodies, of_role("enterprise"), rule=_ENTERPRISE),
+        "smes": Definition("organisations", ranges.bodies, of_smes, rule=_SME),
+        "sme_representatives": Definition("participants", ranges.persons, of_smes, rule=_SME),
+        "advisers_reached": Definition("participants", ranges.persons, of_role("adviser"), rule=_ADVISER),
         "advisers_trained": Definition(
             "participants",
-            selection.persons,
+            ranges.persons,
             trained_advisers,
             rule="role adviser, at a training, not known to have left it incomplete",
         ),
-        "adviser_organisations": Definition("organisations", selection.bodies, of_role("adviser"), rule=_ADVISER),
+        "adviser_organisations": Definition("organisations", ranges.bodies, of_role("adviser"), rule=_ADVISER),
     }
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Count:
-    """One indicator, counted: by group, and over all groups together."""
+    """One indicator, counted by group."""
 
     indicator: str
     unit: str
     rule: str
     n_events: np.ndarray
-    range: selection.Range
-    total: int
-
-    @property
-    def parts(self):
-        """The groups' counts added up."""
-        return int(self.range.estimate.sum())
+    range: ranges.Range
 
 
 def count(tables, groups: Grouping, indicators, role="all"):
@@ -137,7 +128,7 @@ def count(tables, groups: Grouping, indicators, role="all"):
             bases[made.base] = within(tables, made.base(tables, groups))
         if (made.base, made.select) not in chosen:
             selected = made.select(tables, bases[made.base])
-            chosen[made.base, made.select] = selected, selection.events_attended(selected).estimate
+            chosen[made.base, made.select] = selected, ranges.events_attended(selected).estimate
     return [
         _count(tables, indicator, *chosen[DEFINITIONS[indicator].base, DEFINITIONS[indicator].select])
         for indicator in indicators
@@ -146,9 +137,7 @@ def count(tables, groups: Grouping, indicators, role="all"):
 
 def _count(tables, indicator, chosen, n_events):
     made = DEFINITIONS[indicator]
-    found = made.count(chosen)
-    total = int(found.estimate.sum()) if chosen.size == 1 else int(made.count(chosen.together()).estimate[0])
-    return Count(indicator, made.unit, sentence(tables, indicator), n_events, found, total)
+    return Count(indicator, made.unit, sentence(tables, indicator), n_events, made.count(chosen))
 
 
 def sentence(tables, indicator):

@@ -120,7 +120,7 @@ def _events_behind(tables, groups, away, heads):
     listed, counts = tables.participations["event"].to_numpy(), tables.head_counts["event"].to_numpy()
     decided = np.where((away == _STAYED_AWAY) | (away == _CAME), groups.participations, np.int32(-1))
     of_heads = np.where(heads > 0, groups.head_counts, np.int32(-1))
-    return distinct(np.append(listed, counts), np.append(decided, of_heads), groups.size)
+    return distinct(np.append(listed, counts), np.append(decided, of_heads), groups.size).certain
 
 
 def _registrations(tables):

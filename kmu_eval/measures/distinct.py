@@ -1,65 +1,117 @@
 """Distinct counts by group: one of the two steps that touch every row, so no hashing and no sorting of many rows."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 DENSE_CELLS = 1 << 26
+_BLOCK = 1 << 16
 
 
-def distinct(ids, groups, n_groups):
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """Different ids by group, by group with the further rows, and over all groups together (without those)."""
+
+    certain: np.ndarray
+    possible: np.ndarray
+    total: int
+
+
+def distinct(ids, groups, n_groups, more_ids=(), more_groups=()):
     """How many different ids each group has.
 
     Parameters
     ----------
-    ids : int array
+    ids : int32 array
         References; a negative one is no id and counts nowhere.
     groups : int array
         Group of each row, 0 to ``n_groups - 1``; a row with a negative group counts nowhere.
     n_groups : int
+    more_ids, more_groups : int array
+        Further rows that may count.
 
     Returns
     -------
-    int64 array
-        One count per group.
+    Distinct
 
     Notes
     -----
-    Each (group, id) is one cell of a boolean array into which the rows are scattered. Where that array would pass
-    64 MB, the rows are taken group by group instead, so memory stays in proportion to the rows.
+    Each (group, id) is one cell of a boolean array into which the rows are scattered, block by block. Where that array
+    would pass 64 MB, the rows are taken group by group instead, so memory stays in proportion to the rows.
 
     Examples
     --------
-    >>> distinct(np.array([0, 0, 1, -1]), np.array([0, 0, 1, 1]), 3).tolist()
+    >>> distinct(np.array([0, 0, 1, -1]), np.array([0, 0, 1, 1]), 3).certain.tolist()
     [1, 1, 0]
     """
-    n_ids = int(ids.max(initial=-1)) + 1
-    if n_ids == 0 or n_groups == 0:
-        return np.zeros(n_groups, np.int64)
-    if n_groups * n_ids <= DENSE_CELLS:
-        return _by_cell(ids, groups, n_groups, n_ids)
-    return _group_by_group(ids, groups, n_groups, n_ids)
+    width = max(int(ids.max(initial=-1)), int(np.max(more_ids, initial=-1))) + 2
+    everyone = np.zeros(width, bool)
+    if n_groups == 1:
+        return _one_group(ids, groups, everyone, more_ids, more_groups)
+    if n_groups * width <= DENSE_CELLS:
+        return _by_cell(ids, groups, n_groups, everyone, more_ids, more_groups)
+    return _group_by_group(ids, groups, n_groups, everyone, more_ids, more_groups)
+
+
+def blocks(groups):
+    """The rows whose group is not negative, as (first row, rows from there) of one block after the other."""
+    for first in range(0, len(groups), _BLOCK):
+        yield first, np.flatnonzero(groups[first : first + _BLOCK] >= 0)
 
 
 def seen(ids, groups):
     """Which ids stand in any row whose group is not negative, as a boolean array over the ids."""
     flags = np.zeros(int(ids.max(initial=-1)) + 2, bool)
-    flags[np.where(groups >= 0, ids, -1)] = True
-    return flags[:-1]
+    _scatter(ids, groups, flags)
+    return flags[1:]
 
 
-def _by_cell(ids, groups, n_groups, n_ids):
-    if n_groups == 1:
-        return np.array([np.count_nonzero(seen(ids, groups))], np.int64)
-    cells = groups.astype(np.intp)
-    cells *= n_ids
-    cells += ids
-    cells[(groups < 0) | (ids < 0)] = -1
-    flags = np.zeros(n_groups * n_ids + 1, bool)
-    flags[cells] = True
-    by_group = flags[:-1].reshape(n_groups, n_ids)
-    return np.array([np.count_nonzero(row) for row in by_group], np.int64)
+def _scatter(ids, groups, flags):
+    for first, rows in blocks(groups):
+        flags[ids[first : first + _BLOCK].take(rows).astype(np.intp) + 1] = True
 
 
-def _group_by_group(ids, groups, n_groups, n_ids):
+def _scatter_cells(ids, groups, flags, everyone):
+    width = len(everyone)
+    for first, rows in blocks(groups):
+        places = ids[first : first + _BLOCK].take(rows).astype(np.intp)
+        places += 1
+        everyone[places] = True
+        places += np.multiply(groups[first : first + _BLOCK].take(rows), width, dtype=np.intp)
+        flags[places] = True
+
+
+def _one_group(ids, groups, everyone, more_ids, more_groups):
+    _scatter(ids, groups, everyone)
+    certain = np.count_nonzero(everyone[1:])
+    _scatter(np.asarray(more_ids, np.int32), np.asarray(more_groups, np.int32), everyone)
+    return Distinct(np.array([certain]), np.array([np.count_nonzero(everyone[1:])]), certain)
+
+
+def _by_cell(ids, groups, n_groups, everyone, more_ids, more_groups):
+    flags = np.zeros(n_groups * len(everyone), bool)
+    _scatter_cells(ids, groups, flags, everyone)
+    certain, total = _per_row(flags, n_groups), np.count_nonzero(everyone[1:])
+    if not len(more_ids):
+        return Distinct(certain, certain, total)
+    _scatter_cells(more_ids, more_groups, flags, everyone)
+    return Distinct(certain, _per_row(flags, n_groups), total)
+
+
+def _per_row(flags, n_groups):
+    return np.array([np.count_nonzero(row[1:]) for row in flags.reshape(n_groups, -1)], np.int64)
+
+
+def _group_by_group(ids, groups, n_groups, everyone, more_ids, more_groups):
+    _scatter(ids, groups, everyone)
+    certain, total = _sorted_groups(ids, groups, n_groups, len(everyone)), np.count_nonzero(everyone[1:])
+    if not len(more_ids):
+        return Distinct(certain, certain, total)
+    both = np.append(ids, more_ids), np.append(groups, more_groups)
+    return Distinct(certain, _sorted_groups(*both, n_groups, len(everyone)), total)
+
+
+def _sorted_groups(ids, groups, n_groups, n_ids):
     rows = np.flatnonzero((groups >= 0) & (ids >= 0)).astype(np.int32)
     rows = rows[np.argsort(groups[rows], kind="stable")]
     edges = np.searchsorted(groups[rows], np.arange(n_groups + 1))

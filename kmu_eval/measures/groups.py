@@ -9,6 +9,7 @@ from kmu_eval import vocabulary
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.counting import word_codes
 from kmu_eval.measures.periods import period_codes
+from kmu_eval.measures.runs import Runs, runs
 
 EVENT_COLUMNS = (*vocabulary.PERIODS, "mode", "kind", "interactive", "difficulty", "topic", "series", "country")
 ORGANISATION_COLUMNS = ("organisation_type", "size_class", "sector", "state")
@@ -25,9 +26,11 @@ class Grouping:
     columns : tuple of str
     words : tuple of tuple of str
         The words of each column, in order.
-    events, participations, head_counts : int32 array
-        Group of each row. ``events`` has one more place at its end, for the reference -1; where a column does not
+    events, participations, head_counts : int array
+        Group of each row, in the narrowest type that holds the number of groups. ``events`` has one more place at its end, for the reference -1; where a column does not
         belong to events, it holds the events' share of the group only.
+    runs : Runs
+        The runs of participations with the same event.
     """
 
     columns: tuple
@@ -35,6 +38,7 @@ class Grouping:
     events: np.ndarray
     participations: np.ndarray
     head_counts: np.ndarray
+    runs: Runs
 
     @property
     def size(self):
@@ -49,10 +53,12 @@ class Grouping:
     def shown(self):
         """The groups that are shown: all without a missing value, and those with one that have any row."""
         present = np.zeros(self.size, bool)
-        present[self.participations] = True
         present[self.head_counts] = True
         if self.of_events:
             present[self.events[:-1]] = True
+            present[self.events[self.runs.event]] = True
+        else:
+            present[self.participations] = True
         return np.flatnonzero(present | ~self._any_missing())
 
     def frame(self, groups):
@@ -146,30 +152,31 @@ def _row_codes(tables, column):
 
 def _combined(tables, words, of_events, of_organisations, of_rows):
     listed, heads = tables.participations, tables.head_counts
-    places = _places(words)
-    events = _shares(of_events, words, places, len(tables.events))
-    participations = events[listed["event"].to_numpy()]
+    places, narrow = _places(words)
+    events = _shares(of_events, words, places, np.zeros(len(tables.events) + 1, narrow))
+    of_listed_events = runs(listed["event"].to_numpy())
+    participations = of_listed_events.spread(events)
     head_counts = events[heads["event"].to_numpy()]
     if of_organisations:
-        organisations = _shares(of_organisations, words, places, len(tables.organisations))
+        organisations = _shares(of_organisations, words, places, np.zeros(len(tables.organisations) + 1, narrow))
         participations += organisations[listed["organisation"].to_numpy()]
         head_counts += organisations[-1]
     for column, (of_listed, of_heads) in of_rows.items():
-        participations += of_listed * places[column]
-        head_counts += of_heads * places[column]
-    return Grouping(tuple(words), tuple(words.values()), events, participations, head_counts)
+        participations += of_listed.astype(narrow) * places[column]
+        head_counts += of_heads.astype(narrow) * places[column]
+    return Grouping(tuple(words), tuple(words.values()), events, participations, head_counts, of_listed_events)
 
 
 def _places(words):
     place, places = 1, {}
     for column in reversed(words):
-        places[column] = np.int32(place)
+        places[column] = place
         place *= len(words[column]) + 1
-    return places
+    narrow = np.min_scalar_type(-place)
+    return {column: narrow.type(place) for column, place in places.items()}, narrow
 
 
-def _shares(codes, words, places, rows):
-    total = np.zeros(rows + 1, np.int32)
+def _shares(codes, words, places, total):
     for column, of_column in codes.items():
-        total += np.append(of_column, np.int32(len(words[column]))) * places[column]
+        total += np.append(of_column, len(words[column])).astype(total.dtype) * places[column]
     return total

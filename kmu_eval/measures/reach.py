@@ -1,5 +1,7 @@
 """How many were reached: the ladder of counts, the indicators, and reach by any group."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -8,11 +10,12 @@ from kmu_eval.measures.counting import known_events
 from kmu_eval.measures.definitions import Count, count
 from kmu_eval.measures.groups import choose, grouping
 from kmu_eval.measures.rows import interleaved, result, texts, words
-from kmu_eval.measures.selection import Range
+from kmu_eval.measures.ranges import Range
 from kmu_eval.measures.tally import add_up
 
 LADDER = ("registrations", "attendances", "participants", "organisations")
 OF_ENTERPRISES = ("smes", "sme_representatives")
+_ALL = np.zeros(1, np.intp)
 _REACH = ("events", "attendances", "participants", "organisations", "smes", "sme_representatives")
 
 
@@ -111,8 +114,8 @@ def reach(tables, by=(), indicators=_REACH):
     frame = groups.frame(np.repeat(shown, len(found)))
     numbers = _columns(found, shown) | {
         "n_missing": pd.array(np.repeat(_unknown_events(tables, groups)[shown], len(found)), "Int64"),
-        "distinct_total": _constant(found, shown, [made.total for made in found]),
-        "sum_of_parts": _constant(found, shown, [made.parts for made in found]),
+        "distinct_total": _constant(found, shown, [made.range.total for made in found]),
+        "sum_of_parts": _constant(found, shown, [made.range.parts for made in found]),
     }
     return result({**{name: frame[name].array for name in frame}, **numbers}, groups.columns)
 
@@ -128,23 +131,23 @@ def events_over_time(tables, period="quarter"):
     return reach(tables, [period, "mode"], ("events", "attendances"))
 
 
-def _columns(found, shown=(0,)):
-    ranges = [made.range.at(shown) for made in found]
+def _columns(found, shown=_ALL):
+    ranges = [made.range for made in found]
     return {
         "indicator": words(
             [made.indicator for made in found] * len(shown), [*dict.fromkeys(m.indicator for m in found)]
         ),
         "unit": words([made.unit for made in found] * len(shown)),
         "n_events": interleaved([made.n_events[shown] for made in found]),
-        "estimate": interleaved([made.estimate for made in ranges]).astype(float),
-        "lower": interleaved([made.lower for made in ranges]).astype(float),
-        "upper": interleaved([made.upper for made in ranges]).astype(float),
+        "estimate": interleaved([made.estimate[shown] for made in ranges]).astype(float),
+        "lower": interleaved([made.lower[shown] for made in ranges]).astype(float),
+        "upper": interleaved([made.upper[shown] for made in ranges]).astype(float),
         "rule": texts([_rule(made) for made in found] * len(shown)),
     }
 
 
 def _rule(made):
-    return made.rule + ("; distinct counts do not add up" if made.parts > made.total else "")
+    return made.rule + ("; distinct counts do not add up" if made.range.parts > made.range.total else "")
 
 
 def _constant(found, shown, values):
@@ -156,7 +159,7 @@ def _held(tables, groups, made):
         return made
     held = add_up(groups.events[:-1], groups.size)
     period = f"events held, {tables.rules.period_start} to {tables.rules.period_end}"
-    return Count("events", made.unit, period, held, Range(held, held, held), len(tables.events))
+    return Count("events", made.unit, period, held, Range(held, held, held, len(tables.events)))
 
 
 def _unknown_events(tables, groups):
@@ -173,5 +176,4 @@ def _with_unknown_events(tables, found):
 
 
 def _widened(made, events):
-    widened = Range(made.range.estimate, made.range.lower, made.range.upper + events)
-    return Count(made.indicator, made.unit, made.rule, made.n_events, widened, made.total)
+    return replace(made, range=made.range.plus(events))

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+_FEW = 16
+"""Up to so many values, one comparison of all rows with each value is the quickest."""
+
 
 def tally(values, n_values, groups=None, n_groups=1, weights=None):
     """How many rows each group has of each value.
@@ -27,6 +30,8 @@ def tally(values, n_values, groups=None, n_groups=1, weights=None):
     >>> tally(np.array([0, 2, 2, -1]), 3).tolist()
     [[1, 0, 2]]
     """
+    if groups is None and weights is None and n_values <= _FEW:
+        return np.array([[np.count_nonzero(values == value) for value in range(n_values)]], np.int64)
     cells = values.astype(np.intp)
     if groups is not None:
         cells += np.multiply(groups, n_values, dtype=np.intp)

@@ -58,6 +58,7 @@ def draw_world(seed, scale, persons_per_firm):
     rows = with_outcomes(rng, rows, events, trained, effects)
     rows = rows.sort_values(["event", "person", "organisation"], kind="stable", ignore_index=True)
     bodies = pd.concat([*(group.organisations for group in reached), newcomers], ignore_index=True)
+    rows, bodies = _listed(rows, bodies)
     return World(
         size,
         effects,
@@ -151,6 +152,14 @@ def _head_counts(rng, events, scale):
     attended = pd.array(heads, dtype="Int32")
     attended[rng.integers(len(roadshows)) :][:1] = pd.NA
     return pd.DataFrame({"event": roadshows, "registered": registered, "attended": attended})
+
+
+def _listed(rows, bodies):
+    """Without the organisations that no list names, the others numbered anew."""
+    organisation = rows["organisation"].to_numpy()
+    listed = np.unique(organisation[organisation >= 0])
+    number = np.where(organisation >= 0, np.searchsorted(listed, organisation), -1)
+    return rows.assign(organisation=number), bodies.iloc[listed].reset_index(drop=True)
 
 
 def _homes(rows):
