@@ -1,8 +1,7 @@
-"""``programme.toml`` and its companions: what a programme is and how its raw files are to be read."""
+"""``programme.toml``: what a programme is and how its raw files are to be read."""
 
-import csv
 import datetime
-import math
+import re
 import tomllib
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -13,8 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from kmu_eval import vocabulary
 from kmu_eval.errors import ProgrammeError
-from kmu_eval.schema import INTAKE
+from kmu_eval.schema import INTAKE, RESULT_COLUMNS
 from kmu_eval.tables import CountingRules, Origin
+from kmu_eval.words import LANGUAGES
 
 FILE_NAME = "programme.toml"
 
@@ -99,7 +99,7 @@ class Source(_Part):
     """One kind of raw file and the prepared table that it feeds."""
 
     table: Literal["events", "participations", "head_counts", "organisations"]
-    files: Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+    files: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
     delimiter: Literal[";", ",", "\t", "|"] | None = None
@@ -176,33 +176,10 @@ def load(folder):
 def language_of(folder):
     """The programme's own language, also where the rest of the file is faulty; English when it is not told."""
     try:
-        return _read(folder)["programme"]["languages"][0] if Path(folder, FILE_NAME).exists() else "en"
+        language = _read(folder)["programme"]["languages"][0]
     except (ProgrammeError, KeyError, IndexError, TypeError):
         return "en"
-
-
-def read_targets(folder):
-    """Read ``targets.csv``, if there is one: columns indicator, target, source.
-
-    Returns
-    -------
-    tuple of dict
-        With the target as a number.
-
-    Raises
-    ------
-    ProgrammeError
-        With every unknown column or indicator and every target that is no number.
-    """
-    path = Path(folder, "targets.csv")
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    findings = [finding for number, row in enumerate(rows, start=2) for finding in _target_faults(number, row)]
-    if findings:
-        raise ProgrammeError(*findings)
-    return tuple({**row, "target": float(row["target"]), "source": row.get("source") or ""} for row in rows)
+    return language if language in LANGUAGES else "en"
 
 
 def _read(folder):
@@ -215,23 +192,6 @@ def _read(folder):
         raise ProgrammeError(("not_utf8", {"file": FILE_NAME})) from None
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
-
-
-def _target_faults(number, row):
-    where = f"targets.csv, {number}"
-    for key in sorted({key for key in row if key is not None} - {"indicator", "target", "source"}):
-        yield _unknown("unknown_key", key, ("indicator", "target", "source"), where)
-    if row.get("indicator") not in vocabulary.INDICATOR:
-        yield _unknown("unknown_word", row.get("indicator"), vocabulary.INDICATOR, where)
-    if not _is_number(row.get("target")):
-        yield "bad_value", {"where": where, "found": row.get("target"), "fault": "target: 12345.6"}
-
-
-def _is_number(text):
-    try:
-        return math.isfinite(float(text))
-    except (TypeError, ValueError):
-        return False
 
 
 def _finding(fault):
@@ -274,11 +234,21 @@ def _about_faults(programme):
         yield _unknown("unknown_word", about.timezone, sorted(available_timezones()), f"{where}.timezone")
     if programme.privacy.public_key is not None and not about.synthetic:
         yield "public_key", {"where": f"{FILE_NAME}, privacy.public_key"}
-    for column, words in programme.labels.items():
-        closed = vocabulary.CLOSED.get(column)
-        for word in words if closed else ():
-            if word not in closed:
-                yield _unknown("unknown_word", word, closed, f"{FILE_NAME}, labels.{column}")
+    yield from _label_faults(programme.labels)
+
+
+def _label_faults(labels):
+    known = {*vocabulary.CLOSED, *(c.name for c in RESULT_COLUMNS.values() if c.kind == "word")}
+    for column, words in labels.items():
+        where, closed = f"{FILE_NAME}, labels.{column}", vocabulary.CLOSED.get(column)
+        if column not in known:
+            yield _unknown("unknown_key", column, sorted(known), f"{FILE_NAME}, labels")
+        for word, texts in words.items():
+            if closed and word not in closed:
+                yield _unknown("unknown_word", word, closed, where)
+            for language in texts:
+                if language not in LANGUAGES:
+                    yield _unknown("unknown_key", language, LANGUAGES, f"{where}.{word}")
 
 
 def _source_faults(programme):
@@ -287,6 +257,8 @@ def _source_faults(programme):
         for path in source.files:
             if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\\" in path:
                 yield "path_leaves", {"found": path, "where": f"{where}.files"}
+            elif not path.strip() or any("**" in part and part != "**" for part in PurePosixPath(path).parts):
+                yield "bad_value", {"found": path, "where": f"{where}.files", "fault": "raw/*.csv"}
         for column in table.columns:
             if column.required and column.name not in source.columns:
                 yield "missing_key", {"where": f"{where}.columns.{column.name}"}
@@ -305,12 +277,22 @@ def _rule_faults(rule, column, where):
             yield _unknown("unknown_word", word, column.words, f"{where}.{key}")
     if rule.pattern is not None and not _is_pattern(rule.pattern):
         yield "bad_pattern", {"where": f"{where}.pattern", "found": rule.pattern}
+    if rule.format is not None and not _is_format(rule.format, column.kind):
+        yield "bad_format", {"where": f"{where}.format", "found": rule.format}
 
 
 def _is_pattern(pattern):
-    import re
-
     try:
         return re.compile(pattern).groups == 1
     except re.error:
         return False
+
+
+def _is_format(form, kind):
+    """Whether a day (of clock times: and minute) written in the form is read back as the same."""
+    some = datetime.datetime(2001, 12, 31, 23, 59 if kind == "time" else 0)
+    try:
+        read = datetime.datetime.strptime(some.strftime(form), form)
+    except (ValueError, re.error):
+        return False
+    return read.replace(second=0) == some if kind == "time" else read.date() == some.date()

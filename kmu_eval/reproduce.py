@@ -81,7 +81,8 @@ def _run(source, aside, folder):
     from nbclient.exceptions import CellExecutionError
 
     notebook = nbformat.read(source, as_version=4)
-    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", record_timing=False)
+    quiet = ["--log-level=ERROR"]
+    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, record_timing=False, extra_arguments=quiet)
     try:
         client.execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
         result = Result(source.stem, "ran")

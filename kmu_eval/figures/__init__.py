@@ -13,6 +13,7 @@ from kmu_eval.figures.interest import demand
 from kmu_eval.figures.ladder import count_ladder
 from kmu_eval.figures.modes import modes_over_time
 from kmu_eval.figures.rows_read import ledger
+from kmu_eval.figures.shown_table import table
 from kmu_eval.figures.target_dots import targets
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "modes_over_time",
     "no_shows",
     "reach_heat",
+    "table",
     "targets",
 ]

@@ -3,7 +3,7 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import group_columns
-from kmu_eval.figures.marks import bars, blank_axes, rows
+from kmu_eval.figures.marks import bars, blank_axes, furthest, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -31,6 +31,8 @@ def no_shows(table, origin):
     Bars of the share of no-shows. online: 25% of 200, unknown: 40.
     """
     shown = hide(table, origin.smallest_cell, ("n",))
+    unknown = shown["n_missing"].astype("float64")
+    shown["n_missing"] = unknown.mask((unknown > 0) & (unknown < origin.smallest_cell))
     return compose("no_shows", shown, origin, _paint, _facts, "by_" + "_and_".join(group_columns(table)))
 
 
@@ -47,12 +49,11 @@ def _sentence(row, wording):
     if row["hidden"] != "no":
         return wording.hidden(row["hidden"])
     known = wording.caption("of", share=wording.percent(row["estimate"]), n=wording.number(row["n"]))
-    return known + (", " + _unknown(row, wording) if row["n_missing"] > 0 else "")
+    return known if row["n_missing"] == 0 else f"{known}, {_unknown(row['n_missing'], wording)}"
 
 
-def _unknown(row, wording):
-    few = row["n_missing"] < wording.origin.smallest_cell
-    return wording.caption("unknown", n=wording.hidden() if few else wording.number(row["n_missing"]))
+def _unknown(count, wording):
+    return wording.caption("unknown", n=wording.number(count) if count > 0 else wording.hidden())
 
 
 def _paint(table, wording):
@@ -62,8 +63,7 @@ def _paint(table, wording):
     rows(axes, [_name(row, table, wording) for _, row in table.iterrows()])
     texts = [_sentence(row, wording) for _, row in table.iterrows()]
     bars(axes, table["estimate"], texts, [_colour(row, table) for _, row in table.iterrows()])
-    longest = table["estimate"].max()
-    axes.set_xlim(0, longest if longest > 0 else 1)
+    axes.set_xlim(0, furthest(table["estimate"]))
     return sheet
 
 

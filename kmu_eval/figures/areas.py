@@ -2,6 +2,7 @@
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
+from kmu_eval.figures.marks import furthest
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -60,11 +61,11 @@ def _paint(table, wording):
     axes, key = sheet.subplots(1, 2, width_ratios=(3.1, 1))
     _ground(axes)
     placed = table[table["latitude"].notna()].sort_values("estimate", ascending=False, kind="stable")
-    top = placed["estimate"].max()
-    _circles(axes, placed, top if top > 0 else 1)
+    top = furthest(placed["estimate"])
+    _circles(axes, placed, top)
     axes.set_aspect(_STRETCH)
     axes.set_axis_off()
-    _key(key, table, top if top > 0 else 1, wording)
+    _key(key, table, top, wording)
     return sheet
 
 
@@ -108,7 +109,10 @@ def _key(axes, table, top, wording):
     axes.set_ylim(20, 0)
     axes.text(0, 0.5, wording.label("indicator", "organisations"), weight="bold", fontsize=style.TEXT)
     _sizes(axes, top, wording)
-    axes.text(0, 8.5, wording.caption("most"), weight="bold", fontsize=style.TEXT)
+    if (table["hidden"] != "no").any():
+        _ring(axes, wording)
+    if len(_most(table, 1)):
+        axes.text(0, 8.5, wording.caption("most"), weight="bold", fontsize=style.TEXT)
     for place, (_, row) in enumerate(_most(table, _LISTED).iterrows()):
         axes.text(0, 9.5 + 0.75 * place, f"{row['area']}xxx", fontsize=style.TEXT)
         axes.text(0.75, 9.5 + 0.75 * place, wording.value(row), ha="right", fontsize=style.TEXT)
@@ -120,6 +124,9 @@ def _sizes(axes, top, wording):
     for y, count in zip((2.0, 3.5, 4.8), _round(top), strict=False):
         axes.scatter(0.14, y, s=_LARGEST * count / top, **looks)
         axes.text(0.34, y, wording.number(count), va="center", fontsize=style.TEXT)
+
+
+def _ring(axes, wording):
     axes.scatter(0.14, 6.3, s=_HIDDEN, facecolor="white", edgecolor=style.NEUTRAL)
     axes.text(0.34, 6.3, wording.hidden(), va="center", fontsize=style.TEXT)
 

@@ -2,8 +2,8 @@
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import row_of, rows_of, words_of
-from kmu_eval.figures.marks import bars, blank_axes, heading, rows
+from kmu_eval.figures.groups import by_words, rows_of, words_of
+from kmu_eval.figures.marks import bars, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -48,11 +48,11 @@ def _paint(table, wording):
     indicators, bodies = words_of(table["indicator"]), words_of(table[_BODY])
     sheet = page(wording, 0.24 * len(bodies) + 0.5)
     panels = sheet.subplots(1, len(indicators), sharey=True, sharex=True, squeeze=False)[0]
+    found = by_words(table, _BODY, "indicator")
     for indicator, axes in zip(indicators, panels, strict=True):
-        found = [row_of(table, organisation_type=body, indicator=indicator) for body in bodies]
-        _panel(axes, found, indicator, wording)
+        _panel(axes, [found.get((body, indicator)) for body in bodies], indicator, wording)
     rows(panels[0], [wording.label(_BODY, body) for body in bodies])
-    panels[0].set_xlim(0, table["estimate"].max() or 1)
+    panels[0].set_xlim(0, furthest(table["estimate"]))
     return sheet
 
 

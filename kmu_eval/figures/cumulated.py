@@ -2,7 +2,7 @@
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.marks import beside
+from kmu_eval.figures.marks import beside, furthest
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide, join_days
 
@@ -37,7 +37,7 @@ def cumulative_reach(table, origin):
 
 def _facts(table, wording):
     if not len(table):
-        return {"unit": "", "total": wording.number(None), "day": "–", "first": "–"}
+        return {"unit": wording.label("indicator", "participants"), "total": "0", "day": "–", "first": "–"}
     first, last = table.iloc[0], table.iloc[-1]
     return {
         "unit": wording.label("indicator", str(last["unit"])),
@@ -48,12 +48,12 @@ def _facts(table, wording):
 
 
 def _paint(table, wording):
-    sheet = page(wording, 2.7, unit=_facts(table, wording)["unit"])
+    sheet = page(wording, 2.7)
     axes = sheet.add_subplot()
     shown = table[table["hidden"] == "no"]
     axes.fill_between(shown["date"], shown["cumulative"], step="post", color=style.NEUTRAL, alpha=0.15, linewidth=0)
     axes.plot(shown["date"], shown["cumulative"], drawstyle="steps-post", color=style.NEUTRAL, linewidth=1.6)
-    axes.set_ylim(0, None)
+    axes.set_ylim(0, 1.05 * furthest(shown["cumulative"]))
     axes.grid(axis="y")
     axes.tick_params(axis="y", labelsize=style.SMALL, labelcolor=style.SOFT)
     axes.spines["left"].set_visible(False)
@@ -66,7 +66,8 @@ def _years(axes, table, wording):
     from matplotlib.dates import DateFormatter, MonthLocator
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    axes.set_xlim(table["date"].iloc[0], table["date"].iloc[-1])
+    if len(table) > 1:
+        axes.set_xlim(table["date"].iloc[0], table["date"].iloc[-1])
     months = (table["date"].iloc[-1] - table["date"].iloc[0]).days / 30
     axes.xaxis.set_major_locator(MonthLocator((1, 7) if months > 9 else None))
     axes.xaxis.set_major_formatter(DateFormatter("%m/%Y"))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ from kmu_eval.errors import KmuEvalError
 from kmu_eval.figures import style
 from kmu_eval.figures.table_text import as_csv, as_text, rules_of
 from kmu_eval.figures.wording import Wording
+from kmu_eval.words import caption
 
 FOLDER = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
@@ -119,12 +120,13 @@ class Figure:
         return stream.getvalue()
 
     def _words(self, language):
-        parts = [self.captions[language], self.sources[language], self.alts[language], *rules_of(self.table)]
-        return "\n\n".join(parts) + "\n"
+        told = [("alt", self.alts[language]), *(("rule", rule) for rule in rules_of(self.table))]
+        labelled = [f"{caption('shared', f'{part}_label', language)}: {text}" for part, text in told]
+        return "\n\n".join([self.captions[language], self.sources[language], *labelled]) + "\n"
 
     def _refuse_unless_complete(self):
         wanting = [
-            (f"figure_without_{part}", {"name": self.name, "language": language})
+            (f"figure_without_{part}", {"name": self.name, "spoken": language})
             for language in self.languages
             for part, texts in (("source", self.sources), ("alt", self.alts))
             if not texts.get(language, "").strip()
@@ -153,7 +155,7 @@ def compose(key, table, origin, paint, facts, suffix=""):
     paint : callable
         Takes the table and a `Wording`, returns a matplotlib figure.
     facts : callable
-        Takes the table and a `Wording`, returns the values that caption and alt text name.
+        Takes the table and a `Wording`, returns the values that its texts name.
     suffix : str
         What tells figures of one family apart.
 
@@ -161,28 +163,32 @@ def compose(key, table, origin, paint, facts, suffix=""):
     -------
     Figure
     """
-    wordings = {language: Wording(key, language, origin) for language in origin.languages}
-    told = {language: facts(table, wording) for language, wording in wordings.items()}
+
+    def speaking(language):
+        plain = Wording(key, language, origin)
+        return replace(plain, facts=facts(table, plain))
+
+    wordings = {language: speaking(language) for language in origin.languages}
     return Figure(
         name="_".join(part for part in (key, suffix) if part),
         table=table,
-        captions={lang: _caption(table, wording, told[lang]) for lang, wording in wordings.items()},
-        sources={lang: wording.source for lang, wording in wordings.items()},
-        alts={lang: wording.caption("alt", **told[lang]) for lang, wording in wordings.items()},
-        draw=lambda language: _drawn(paint, table, Wording(key, language, origin)),
+        captions={language: _caption(table, wording) for language, wording in wordings.items()},
+        sources={language: wording.source for language, wording in wordings.items()},
+        alts={language: wording.caption("alt") for language, wording in wordings.items()},
+        draw=lambda language: _drawn(paint, table, speaking(language)),
         languages=tuple(origin.languages),
     )
 
 
-def _caption(table, wording, facts):
+def _caption(table, wording):
     """The caption, and what stands for hidden numbers, if there are any."""
     kinds = [kind for kind in ("small", "total") if "hidden" in table and (table["hidden"] == kind).any()]
     notes = [wording.hidden_note(kind) for kind in kinds]
-    return " ".join([wording.caption("caption", **facts), *notes])
+    return " ".join([wording.caption("caption"), *notes])
 
 
 def _drawn(paint, table, wording):
-    from kmu_eval.figures.page import empty_page
+    from kmu_eval.figures.page import empty_page, settle
 
     with style.context():
-        return paint(table, wording) if len(table) else empty_page(wording)
+        return settle(paint(table, wording) if len(table) else empty_page(wording))

@@ -30,10 +30,16 @@ def rows_of(table, **chosen):
     return table
 
 
-def row_of(table, **chosen):
-    """The one row whose columns hold the given words, or None."""
-    found = rows_of(table, **chosen)
-    return found.iloc[0] if len(found) else None
+def by_words(table, *columns):
+    """The rows by their words in the given columns, None where a word is missing.
+
+    Examples
+    --------
+    >>> by_words(pd.DataFrame({"mode": ["online", None], "n": [1, 2]}), "mode")[(None,)]["n"]
+    2
+    """
+    rows = table.to_dict("records")
+    return {tuple(None if row[name] != row[name] else row[name] for name in columns): row for row in rows}
 
 
 def group_columns(table):

@@ -1,9 +1,11 @@
 """Year x sector x size class: a heat table, one panel per year."""
 
+from functools import partial
+
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import group_columns, row_of, rows_of, words_of
-from kmu_eval.figures.marks import heading
+from kmu_eval.figures.groups import by_words, group_columns, rows_of, words_of
+from kmu_eval.figures.marks import furthest, heading
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -38,12 +40,12 @@ def reach_heat(table, origin, indicator="organisations"):
     Heat table of SMEs: one panel per year, rows by sector, columns by employees. Highest: 2020, trade, micro (1–9): 12.
     """
     shown = hide(rows_of(table, indicator=indicator).reset_index(drop=True), origin.smallest_cell)
-    return compose("reach_heat", shown, origin, _paint, _facts, indicator)
+    return compose("reach_heat", shown, origin, _paint, partial(_facts, indicator=indicator), indicator)
 
 
-def _facts(table, wording):
+def _facts(table, wording, indicator):
     names = [wording.column_inline(name) for name in group_columns(table)]
-    unit = wording.label("indicator", table["indicator"].iloc[0]) if len(table) else ""
+    unit = wording.label("indicator", indicator)
     return {"unit": unit, "panel": names[0], "row": names[1], "column": names[2], "highest": _highest(table, wording)}
 
 
@@ -60,9 +62,9 @@ def _paint(table, wording):
     panels, lines, columns = (words_of(table[name]) for name in (panel, row, column))
     abreast = 1 if len(panels) == 1 or table["estimate"].max() >= _WIDE else 2
     decks = -(-len(panels) // abreast)
-    sheet = page(wording, decks * (_CELL * len(lines) + 0.3) + _NAMES, **_facts(table, wording))
+    sheet = page(wording, decks * (_CELL * len(lines) + 0.3) + _NAMES)
     grid = sheet.subplots(decks, abreast, sharex=True, sharey=True, squeeze=False).ravel()
-    largest = table["estimate"].max()
+    largest = furthest(table["estimate"])
     for word, axes in zip(panels, grid, strict=False):
         cells = rows_of(table, **{panel: word})
         _panel(axes, _cells(cells, row, column, lines, columns), wording, largest)
@@ -74,14 +76,15 @@ def _paint(table, wording):
 
 
 def _cells(found, row, column, lines, columns):
-    return [[row_of(found, **{row: line, column: word}) for word in columns] for line in lines]
+    rows = by_words(found, row, column)
+    return [[rows.get((line, word)) for word in columns] for line in lines]
 
 
 def _panel(axes, cells, wording, largest):
     from matplotlib.colors import PowerNorm
 
     values = [[float("nan") if cell is None else cell["estimate"] for cell in line] for line in cells]
-    scale = PowerNorm(0.5, 0, largest if largest > 0 else 1)
+    scale = PowerNorm(0.5, 0, largest)
     axes.imshow(values, cmap=style.ramp(), norm=scale, aspect="auto", interpolation="nearest")
     for y, line in enumerate(cells):
         for x, cell in enumerate(line):
@@ -107,5 +110,6 @@ def _grid(axes, columns, lines):
 
 def _edges(grid, used, abreast):
     for place, axes in enumerate(grid):
-        axes.tick_params(axis="x", labelrotation=90, labelbottom=place + abreast >= used)
+        axes.xaxis.tick_top()
+        axes.tick_params(axis="x", length=0, labelrotation=90, labeltop=place < abreast)
         axes.set_axis_on() if place < used else axes.set_axis_off()

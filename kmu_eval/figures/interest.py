@@ -4,8 +4,8 @@ import textwrap
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import group_columns, row_of, rows_of, words_of
-from kmu_eval.figures.marks import bars, blank_axes, heading, rows
+from kmu_eval.figures.groups import by_words, group_columns, rows_of, words_of
+from kmu_eval.figures.marks import bars, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide_rows
 
@@ -43,11 +43,8 @@ def demand(table, origin):
 
 def _facts(table, wording):
     told = [_highest(rows_of(table, indicator=indicator), wording) for indicator in words_of(table["indicator"])]
-    return {"groups": _groups(table, wording), "rows": "; ".join(text for text in told if text)}
-
-
-def _groups(table, wording):
-    return wording.shared("and").join(wording.column_inline(column) for column in group_columns(table))
+    groups = wording.shared("and").join(wording.column_inline(column) for column in group_columns(table))
+    return {"groups": groups, "rows": "; ".join(text for text in told if text)}
 
 
 def _highest(found, wording):
@@ -69,7 +66,7 @@ def _text(row, wording):
 def _paint(table, wording):
     lines, columns = _lines(table), group_columns(table)
     places = _places(lines)
-    sheet = page(wording, _ROW * (places[-1] + 1) + 0.45, groups=_groups(table, wording))
+    sheet = page(wording, _ROW * (places[-1] + 1) + 0.45)
     indicators = words_of(table["indicator"])
     panels = sheet.subplots(1, len(indicators), sharey=True, squeeze=False)[0]
     for indicator, axes in zip(indicators, panels, strict=True):
@@ -93,11 +90,11 @@ def _lines(table):
 
 def _panel(axes, found, lines, places, wording):
     blank_axes(axes, left=True)
-    cells = [row_of(found, **dict(zip(group_columns(found), line, strict=True))) for line in lines]
+    rows_by_line = by_words(found, *group_columns(found))
+    cells = [rows_by_line.get(line) for line in lines]
     values = [float("nan") if cell is None else cell["estimate"] for cell in cells]
     bars(axes, values, [_text(cell, wording) for cell in cells], style.NEUTRAL, places)
-    longest = found["estimate"].max()
-    axes.set_xlim(0, longest if longest > 0 else 1)
+    axes.set_xlim(0, furthest(found["estimate"]))
 
 
 def _places(lines):

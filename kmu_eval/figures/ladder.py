@@ -3,7 +3,7 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
-from kmu_eval.figures.marks import bars, beside, blank_axes, heading, rows
+from kmu_eval.figures.marks import bars, beside, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide, hide_totals
 
@@ -54,8 +54,7 @@ def _paint(table, wording):
     panels = sheet.subplots(len(roles), 1, sharex=True, squeeze=False, height_ratios=counts)[:, 0]
     for role, axes in zip(roles, panels, strict=True):
         _panel(axes, rows_of(table, role=role), role, wording)
-    longest = table[["estimate", "upper"]].max().max()
-    panels[0].set_xlim(0, longest if longest > 0 else 1)
+    panels[0].set_xlim(0, furthest([*table["estimate"], *table["upper"]]))
     return sheet
 
 

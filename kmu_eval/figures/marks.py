@@ -32,6 +32,7 @@ def bars(axes, values, texts, colours, places=None):
     values : sequence of float
         A missing value has no bar, only its text.
     texts : sequence of str
+        An empty one is not written.
     colours : str or sequence of str
     places : sequence of float, optional
         Where the rows stand; one below the other unless given.
@@ -40,7 +41,19 @@ def bars(axes, values, texts, colours, places=None):
     places = range(len(lengths)) if places is None else places
     axes.barh(places, lengths, height=THICK, color=colours, linewidth=0)
     for place, length, text in zip(places, lengths, texts, strict=True):
-        beside(axes, length, place, text)
+        if text:
+            beside(axes, length, place, text)
+
+
+def furthest(values):
+    """The greatest of the values, to scale by; one where there is none above zero.
+
+    Examples
+    --------
+    >>> furthest([3.0, float("nan")]), furthest([0.0]), furthest([])
+    (3.0, 1, 1)
+    """
+    return max((value for value in values if value > 0), default=1)
 
 
 def beside(axes, x, y, text, points=3, **style_of_text):

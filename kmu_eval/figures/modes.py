@@ -3,7 +3,7 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import group_columns, rows_of, words_of
-from kmu_eval.figures.marks import heading
+from kmu_eval.figures.marks import furthest, heading
 from kmu_eval.figures.page import page
 from kmu_eval.figures.small_cells import hide
 
@@ -35,7 +35,9 @@ def modes_over_time(table, origin):
 def _facts(table, wording):
     panels = [(indicator, mode) for indicator in words_of(table["indicator"]) for mode in _modes(table)]
     told = [_peak(rows_of(table, indicator=indicator, mode=mode), wording) for indicator, mode in panels]
-    return {"rows": "; ".join(text for text in told if text)}
+    ring = wording.shared("ring", small=wording.hidden()) if (table["hidden"] != "no").any() else ""
+    period = wording.column_inline(group_columns(table)[0])
+    return {"rows": "; ".join(text for text in told if text), "period": period, "ring": ring}
 
 
 def _peak(found, wording):
@@ -55,13 +57,12 @@ def _modes(table):
 
 def _paint(table, wording):
     indicators, modes = words_of(table["indicator"]), _modes(table)
-    ring = wording.shared("ring", small=wording.hidden()) if (table["hidden"] != "no").any() else ""
-    period = wording.column_inline(group_columns(table)[0])
-    sheet = page(wording, 1.55 * len(indicators), period=period, ring=ring)
+    sheet = page(wording, 1.55 * len(indicators))
     grid = sheet.subplots(len(indicators), len(modes), sharex=True, sharey="row", squeeze=False)
     for indicator, line in zip(indicators, grid, strict=True):
         for mode, axes in zip(modes, line, strict=True):
             _panel(axes, rows_of(table, indicator=indicator, mode=mode), mode, wording)
+        line[0].set_ylim(0, 1.05 * furthest(rows_of(table, indicator=indicator)["estimate"]))
         line[0].set_ylabel(wording.label("indicator", indicator), color=style.INK, fontsize=style.TEXT)
     for mode, axes in zip(modes, grid[0], strict=True):
         heading(axes, wording.label("mode", mode), pad=12)

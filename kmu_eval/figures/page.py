@@ -8,7 +8,7 @@ _LINE, _HEAD, _GAP = 0.16, 0.24, 0.1
 _CHARACTERS = 98
 
 
-def page(wording, height, **titles):
+def page(wording, height):
     """An empty page of the standard width.
 
     Parameters
@@ -17,8 +17,6 @@ def page(wording, height, **titles):
         Whose title, subtitle and source stand on it.
     height : float
         Inches for the axes; the lines of text come on top of that.
-    **titles : str
-        Values that title and subtitle name.
 
     Returns
     -------
@@ -27,8 +25,8 @@ def page(wording, height, **titles):
     """
     from matplotlib.figure import Figure
 
-    title = textwrap.wrap(wording.caption("title", **titles), int(_CHARACTERS * 0.7))
-    subtitle = textwrap.wrap(wording.caption("subtitle", **titles), _CHARACTERS)
+    title = textwrap.wrap(wording.caption("title"), int(_CHARACTERS * 0.7))
+    subtitle = textwrap.wrap(wording.caption("subtitle"), _CHARACTERS)
     source = textwrap.wrap(wording.source, _CHARACTERS + 4)
     above = _HEAD * len(title) + _LINE * len(subtitle) + _GAP
     below = _LINE * len(source) + _GAP
@@ -40,6 +38,19 @@ def page(wording, height, **titles):
     _write(sheet, title, 1 - 0.03 / full, style.TITLE, style.INK, weight="bold")
     _write(sheet, subtitle, 1 - (0.03 + _HEAD * len(title)) / full, style.TEXT, style.SOFT)
     _write(sheet, source, (below - _GAP + 0.02) / full, style.SMALL, style.SOFT)
+    return sheet
+
+
+def settle(sheet):
+    """Lay the page out once and for all, and round where its axes stand.
+
+    The solver behind the layout leaves other last digits in every process; rounded, the files stay the same.
+    """
+    sheet.draw_without_rendering()
+    places = [[round(edge, 5) for edge in axes.get_position(original=True).bounds] for axes in sheet.axes]
+    sheet.set_layout_engine("none")
+    for axes, place in zip(sheet.axes, places, strict=True):
+        axes.set_position(place)
     return sheet
 
 

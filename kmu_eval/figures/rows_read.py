@@ -73,11 +73,12 @@ def _counts(table):
 
 def _paint(table, wording):
     counts = _counts(table)
-    sheet = page(wording, 0.29 * len(counts) + 1.05)
+    names = [_wrapped(_name(source, wording), 24) for source in counts.index]
+    sheet = page(wording, sum(0.14 * name.count("\n") + 0.29 for name in names) + 1.05)
     bar, grid = sheet.subplots(1, 2, sharey=True, width_ratios=(1, 0.55 * (counts.shape[1] + 1)))
     _bars(bar, counts)
     _numbers(grid, counts, wording)
-    rows(bar, [_wrapped(_name(source, wording), 24) for source in counts.index])
+    rows(bar, names)
     return sheet
 
 

@@ -1,6 +1,8 @@
 """The words of one figure in one language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -18,6 +20,8 @@ class Wording:
         Entry of ``captions.toml``.
     language : str
     origin : Origin
+    facts : mapping of str to str, optional
+        What the texts of this figure name.
 
     Examples
     --------
@@ -31,10 +35,11 @@ class Wording:
     figure: str
     language: str
     origin: Origin
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def caption(self, part, **values):
         """A text of this figure, its named places filled."""
-        return words.caption(self.figure, part, self.language, **values)
+        return words.caption(self.figure, part, self.language, **{**self.facts, **values})
 
     def shared(self, part, **values):
         """A text that several figures use."""

@@ -8,15 +8,24 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.issues import Issue
 from kmu_eval.schema import INTAKE
 from kmu_eval.vocabulary import TERNARY
 
-FORMATS = {
-    "date": ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y"),
-    "time": ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"),
+FORMS = {
+    "date": (("%Y-%m-%d",), ("%d.%m.%Y",), ("%d.%m.%y",), ("%d/%m/%Y",), ("%m/%d/%Y",)),
+    "time": (
+        ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
+        ("%d.%m.%Y %H:%M",),
+        ("%d/%m/%Y %H:%M",),
+        ("%m/%d/%Y %H:%M",),
+    ),
 }
+"""The forms of dates and clock times that are recognised; ISO, as workbooks hold them, first."""
+OF_THE_COLUMN = frozenset({"ambiguous_date"})
+"""Faults of a column as a whole: one issue, not one for each text."""
+LARGEST = 10**9
 LOOKS_MISSING = frozenset({"k. a.", "k.a.", "n/a", "na", "-", "--", "?", "none", "null", "unbekannt", "keine angabe"})
 
 
@@ -62,7 +71,7 @@ def _declared(raw, source):
     """Rows that the programme sets aside by a declared value of one of the file's columns."""
     hit = pd.Series(False, index=raw.cells.index)
     for header, values in source.set_aside.items():
-        hit |= raw.cells[header].isin(values)
+        hit |= raw.cells[header].isin([clean(value) for value in values])
     return raw.fate.mask(hit & (raw.fate == KEPT), "declared")
 
 
@@ -72,7 +81,7 @@ def _texts(cells, rule):
     if len(rule.from_) == 1:
         return cells[rule.from_[0]]
     parts = [cells[header].where(~cells[header].isin(rule.missing), "") for header in rule.from_]
-    return parts[0].str.cat(parts[1:], sep=" ").str.strip()
+    return parts[0].str.cat(parts[1:], sep=" ").str.replace(r" +", " ", regex=True).str.strip()
 
 
 def _parse_distinct(texts, column, rule, zone):
@@ -81,25 +90,31 @@ def _parse_distinct(texts, column, rule, zone):
     if rule is None:
         return Parsed([None] * len(distinct), {}), codes
     mapped = [_mapped(text, rule) for text in distinct]
-    return PARSERS[column.kind](distinct, mapped, column, rule, zone), codes
+    stated = [text not in ("", *rule.missing, *rule.words) for text in distinct]
+    lost = [text for text, value, told in zip(distinct, mapped, stated, strict=True) if told and value is None]
+    parsed = PARSERS[column.kind](distinct, mapped, column, rule, zone)
+    no_match = dict.fromkeys(lost, ("error", "no_match", {"pattern": rule.pattern}))
+    return Parsed(parsed.values, {**no_match, **parsed.faults}), codes
 
 
 def _mapped(text, rule):
-    """The text after pattern, words and contains; None where it is missing."""
+    """The text after pattern, words and contains; None where it is missing or the pattern does not fit."""
     if text in rule.words:
-        return rule.words[text]
+        return rule.words[text] or None
     if text == "" or text in rule.missing:
         return None
     if rule.pattern is not None:
         found = re.search(rule.pattern, text)
-        text = found.group(1) if found else ""
-        if text in rule.words:
-            return rule.words[text]
-    if rule.contains:
-        text = next((word for part, word in rule.contains if part.casefold() in text.casefold()), text)
-        if text in {word for _, word in rule.contains}:
-            return text
-    return text if rule.otherwise is None else rule.otherwise
+        text = clean(found.group(1) or "") if found else ""
+        if not text or text in rule.words:
+            return rule.words.get(text, rule.otherwise) or None
+    return _undeclared(text, rule)
+
+
+def _undeclared(text, rule):
+    part = next((word for part, word in rule.contains if part.casefold() in text.casefold()), None)
+    declares = rule.words or rule.contains or rule.pattern is None
+    return part or (rule.otherwise if rule.otherwise is not None and declares else text) or None
 
 
 def _parse_text(distinct, mapped, column, rule, zone):
@@ -109,8 +124,8 @@ def _parse_text(distinct, mapped, column, rule, zone):
         if value is not None and value.casefold() in LOOKS_MISSING
     }
     if column.name == "postcode":
-        short = {t: ("warning", "postcode_short", {}) for t in mapped if t and re.fullmatch(r"\d{4}", t)}
-        faults = {**short, **faults}
+        short = [t for t, value in zip(distinct, mapped, strict=True) if re.fullmatch(r"\d{4}", value or "")]
+        faults = {**dict.fromkeys(short, ("warning", "postcode_short", {})), **faults}
     return Parsed(mapped, faults)
 
 
@@ -123,6 +138,8 @@ def _parse_word(distinct, mapped, column, rule, zone):
         values.append(word if good else None)
         if not good:
             faults[text] = ("error", "unknown_value", {"known": known})
+        elif not column.words and word == text and text.casefold() in LOOKS_MISSING:
+            faults[text] = ("warning", "looks_missing", {})
     return Parsed(values, faults)
 
 
@@ -145,35 +162,39 @@ def _whole(number, decimal):
     whole, _, fraction = number.partition(decimal)
     mark = {",": ".", ".": ","}[decimal]
     stated = re.fullmatch(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})*|\d{{1,9}}", whole) and set(fraction) <= {"0"}
-    return int(whole.replace(mark, "")) if stated else None
+    value = int(whole.replace(mark, "")) if stated else LARGEST
+    return value if value < LARGEST else None
 
 
 def _parse_when(distinct, mapped, column, rule, zone):
-    """Dates and clock times: the stated format, ISO (as workbooks hold them), or the one format that fits all."""
-    given = {text for text in mapped if text is not None}
-    iso = FORMATS[column.kind][0]
-    if rule.format:
-        formats = (rule.format, iso)
-    else:
-        fitting = [f for f in FORMATS[column.kind] if given and all(_when(text, (f,)) for text in given)]
-        if len(fitting) > 1:
-            fault = ("error", "ambiguous_date", {"formats": ", ".join(fitting)})
-            return Parsed([None] * len(mapped), {t: fault for t, m in zip(distinct, mapped, strict=True) if m})
-        formats = fitting or FORMATS[column.kind][:1]
-    values = [text and _when(text, formats) for text in mapped]
-    expected = {"format": rule.format or formats[0]}
-    pairs = list(zip(distinct, mapped, values, strict=True))
-    faults = {text: ("error", "no_date", expected) for text, given, value in pairs if given and value is None}
+    """Dates and clock times in one form; a column that fits several, or mixes them, is not read."""
+    forms = _forms({text for text in mapped if text is not None}, column.kind, rule.format)
+    pairs = list(zip(distinct, mapped, strict=True))
+    if len(forms) > 1:
+        fault = ("error", "ambiguous_date", {"formats": ", ".join(form for form, *_ in forms)})
+        return Parsed([None] * len(mapped), {text: fault for text, given in pairs if given is not None})
+    values = [None if given is None else _when(given, forms[0]) for given in mapped]
+    fault = ("error", "no_date", {"format": forms[0][0]})
+    faults = {text: fault for (text, given), value in zip(pairs, values, strict=True) if given and value is None}
     if column.kind == "time":
         values, hours = _localised(values, zone)
         faults |= {text: ("error", hour, {"zone": zone}) for text, hour in zip(distinct, hours, strict=True) if hour}
     return Parsed(values, faults)
 
 
-def _when(text, formats):
-    for form in formats:
+def _forms(given, kind, stated):
+    """The forms that a column may have: the stated one or ISO; the one that fits all texts; else each that fits any."""
+    iso, *_ = FORMS[kind]
+    if stated:
+        return [(stated, *iso)]
+    fitting = [form for form in FORMS[kind] if given and all(_when(text, form) for text in given)]
+    return fitting or [form for form in FORMS[kind] if any(_when(text, form) for text in given)] or [iso]
+
+
+def _when(text, form):
+    for each in form:
         try:
-            return datetime.datetime.strptime(text, form)
+            return datetime.datetime.strptime(text, each)
         except ValueError:
             continue
     return None
@@ -214,8 +235,10 @@ def _gather(values, codes, column):
 
 
 def _issues(raw, column, faults, texts):
-    for text, (severity, rule, values) in faults.items():
-        rows = texts.index[texts == text]
+    whole = [text for text, (_, rule, _) in faults.items() if rule in OF_THE_COLUMN]
+    for together in [*([whole] if whole else []), *([text] for text in faults if text not in whole)]:
+        text, (severity, rule, values) = together[0], faults[together[0]]
+        rows = texts.index[texts.isin(together)]
         where = {"where": f"{raw.file}, {rows[0]}", "column": column.name, **values}
         shown = text if len(text) <= 60 else text[:59] + "…"
         yield Issue(severity, rule, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), where)

@@ -6,14 +6,15 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from kmu_eval import words
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.issues import Issue
 
 LOOK_FOR_HEADER_IN = 50
 TOTAL_WORDS = frozenset({"summe", "gesamt", "insgesamt", "total", "sum", "gesamtsumme", "grand total"})
+WHOLE_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})+|\d{1,15}")
 KEPT = "kept"
 
 
@@ -92,21 +93,22 @@ def as_text(cell, decimal="."):
 
 
 def header_index(rows, headers, header_row=None):
-    """The place of the header row: the first of the leading rows that holds all the headers needed, or None."""
-    if header_row is not None:
-        return header_row - 1 if header_row <= len(rows) else None
+    """The place of the row that holds all the headers: the declared one, or the first of the leading ones; or None."""
     needed = set(headers)
-    found = (i for i, row in enumerate(rows[:LOOK_FOR_HEADER_IN]) if needed <= {as_text(cell) for cell in row})
-    return next(found, None)
+    places = range(LOOK_FOR_HEADER_IN) if header_row is None else [header_row - 1]
+    return next((i for i in places if i < len(rows) and needed <= {as_text(cell) for cell in rows[i]}), None)
 
 
-def missing_headers(rows, headers, file, sheet=""):
+def missing_headers(rows, source, file, sheet=""):
     """What to say where no row holds all headers: the row that holds most of them, and what it lacks."""
-    needed = set(headers)
-    best = max(rows[:LOOK_FOR_HEADER_IN], key=lambda row: len(needed & {as_text(c) for c in row}), default=[])
+    needed, at = set(source.headers), source.header_row
+    leading = rows[:LOOK_FOR_HEADER_IN] if at is None else rows[at - 1 : at]
+    best = max(leading, key=lambda row: len(needed & {as_text(c) for c in row}), default=[])
     known = [as_text(cell) for cell in best if as_text(cell)]
     where = f"{file}, {sheet}" if sheet else file
-    return [("header_missing", {"where": where, "found": h, "known": known}) for h in headers if h not in known]
+    if not known:
+        return [("no_header", {"where": where})]
+    return [("header_missing", {"where": where, "found": h, "known": known}) for h in source.headers if h not in known]
 
 
 def find_table(grid, source_name, source, file):
@@ -130,15 +132,15 @@ def find_table(grid, source_name, source, file):
         Where headers are missing or stand twice, or rows have more or fewer cells than the header.
     """
     at = header_index(grid.rows, source.headers, source.header_row)
-    names = [as_text(cell) for cell in grid.rows[at]] if at is not None else []
-    if at is None or not set(source.headers) <= set(names):
-        raise IntakeError(*missing_headers(grid.rows, source.headers, file, grid.reading.get("sheet", "")))
+    if at is None:
+        raise IntakeError(*missing_headers(grid.rows, source, file, grid.reading.get("sheet", "")))
+    names = [as_text(cell) for cell in grid.rows[at]]
     _refuse_twice(names, source.headers, file)
     body, blank = _body(grid.rows[at + 1 :], len(names), file, at + 2)
     cells = _text_frame(body, names, source, at + 2)
-    total = _total_rows(cells, blank)
-    fate = pd.Series(KEPT, index=cells.index).mask(blank, "blank_row").mask(total, "total_row")
-    issues = [*_total_issues(cells, fate, source_name, file), *_reading_issues(cells, grid, source_name, file)]
+    fates = np.select([blank, _total_rows(body, blank)], ["blank_row", "total_row"], KEPT)
+    fate = pd.Series(fates, index=cells.index, dtype="str")
+    issues = [*_total_issues(cells, fate, source_name, file), *_reading_issues(cells, grid, at, source_name, file)]
     reading = {**grid.reading, "header_row": at + 1}
     return RawTable(source_name, file, cells, fate, reading, tuple(issues))
 
@@ -151,7 +153,7 @@ def _refuse_twice(names, needed, file):
 
 def _body(rows, width, file, first):
     """Rows of one width; a row that lacks cells or has more is refused, unless it is blank."""
-    blank = [not any(as_text(cell) for cell in row) for row in rows]
+    blank = np.array([not any(as_text(cell) for cell in row) for row in rows], dtype=bool)
     uneven = [
         (first + i, len(row))
         for i, row in enumerate(rows)
@@ -165,7 +167,7 @@ def _body(rows, width, file, first):
 
 
 def _text_frame(body, names, source, first):
-    marks = {header: rule.decimal or "." for rule in source.columns.values() for header in rule.from_}
+    marks = {header: rule.decimal for rule in source.columns.values() if rule.decimal for header in rule.from_}
     wanted = [i for i, name in enumerate(names) if name in source.headers]
     extra = [i for i, name in enumerate(names) if name and i not in wanted and names.count(name) == 1]
     columns = list(zip(*body, strict=True)) or [()] * len(names)
@@ -178,14 +180,15 @@ def _as_texts(cells, mark):
     return [known[key] if (key := (type(c), c)) in known else known.setdefault(key, as_text(c, mark)) for c in cells]
 
 
-def _total_rows(cells, blank):
-    """Rows at the end in which a cell is a word such as 'Summe' and another is a number."""
-    total = pd.Series(False, index=cells.index)
-    for row in reversed(cells.index[~pd.Series(blank, index=cells.index, dtype=bool)]):
-        texts = [text.casefold().rstrip(":") for text in cells.loc[row]]
-        if not (TOTAL_WORDS & set(texts) and any(re.fullmatch(r"\d[\d.,]*", text) for text in texts)):
+def _total_rows(body, blank):
+    """Rows at the end that hold a word such as 'Summe', numbers, and nothing else."""
+    total = np.zeros(len(body), dtype=bool)
+    for i in np.flatnonzero(~blank)[::-1]:
+        texts = {as_text(cell).casefold().rstrip(": ") for cell in body[i]} - {""}
+        numbers = {text for text in texts if re.fullmatch(r"\d[\d.,]* ?%?", text)}
+        if not (numbers and numbers < texts and texts - numbers <= TOTAL_WORDS):
             break
-        total[row] = True
+        total[i] = True
     return total
 
 
@@ -194,16 +197,21 @@ def _total_issues(cells, fate, source, file):
     kept = cells[fate == KEPT]
     for row in cells.index[fate == "total_row"]:
         for header, text in cells.loc[row].items():
-            if not re.fullmatch(r"\d+", text):
-                continue
-            numbers = pd.to_numeric(kept[header], errors="coerce")
-            if int(text) not in (int(numbers.sum()), len(kept)):
-                values = {"where": f"{file}, {row}", "column": header, "sum": int(numbers.sum())}
+            total, found = _whole(text), sum(_whole(each) or 0 for each in kept[header])
+            if total is not None and total not in (found, len(kept)):
+                values = {"where": f"{file}, {row}", "column": header, "sum": found}
                 yield Issue("error", "total_differs", source, file, row, header, text, len(kept), values)
         yield Issue("note", "total_row", source, file, row)
 
 
-def _reading_issues(cells, grid, source, file):
+def _whole(text):
+    return int(re.sub("[.,]", "", text)) if WHOLE_NUMBER.fullmatch(text) else None
+
+
+def _reading_issues(cells, grid, at, source, file):
+    titles = sum(any(as_text(cell) for cell in row) for row in grid.rows[:at])
+    if titles:
+        yield Issue("note", "title_rows", source, file, rows=titles, values={"where": file})
     if grid.reading.get("assumed"):
         texts = [t for t in cells.columns if not t.isascii()]
         sample = texts[0] if texts else "–"
@@ -215,8 +223,3 @@ def _reading_issues(cells, grid, source, file):
         if len(bad):
             values = {"where": f"{file}, {bad[0]}", "header": header}
             yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values=values)
-
-
-def describe_reading(reading, language):
-    """How a file was read, in words."""
-    return ", ".join(f"{words.message('reading_' + k, language)} {v!r}" for k, v in reading.items() if k != "assumed")

@@ -43,6 +43,17 @@ def normalised(texts):
     return texts.map(known).fillna("").astype("str")
 
 
+def normalised_names(texts):
+    """Names of persons as keys compare them: "Surname, First" is "First Surname", case folded.
+
+    Examples
+    --------
+    >>> normalised_names(pd.Series(["Groß, Anna", "Anna GROSS"])).tolist()
+    ['anna gross', 'anna gross']
+    """
+    return normalised(texts).str.replace(r"^([^,]+), ?([^,]+)$", r"\2 \1", regex=True)
+
+
 def identify_organisations(rows, key):
     """Organisations by name and postcode; a row without a name belongs to none.
 
@@ -78,7 +89,7 @@ def identify_participants(rows, key):
     Identified
         Rows with neither address nor name are unnamed: code -1.
     """
-    email, name = normalised(rows["email"]).str.replace(" ", ""), normalised(rows["name"])
+    email, name = normalised(rows["email"]).str.replace(" ", ""), normalised_names(rows["name"])
     organisation, event = normalised(rows["organisation"]), normalised(rows["event"])
     choices = {
         "e_mail": (email.str.contains("@", regex=False), "mail|" + email),

@@ -20,6 +20,7 @@ def ledger_table(fates):
 
     Examples
     --------
+    >>> import pandas as pd
     >>> fates = pd.DataFrame({"source": "list", "file": "a.csv", "fate": ["kept", "kept", "own_staff"]})
     >>> ledger_table(fates)[["outcome", "reason", "rows"]].values.tolist()
     [['kept', '', 2], ['set_aside', 'own_staff', 1]]

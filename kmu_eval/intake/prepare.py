@@ -12,13 +12,14 @@ from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.events import build_events
 from kmu_eval.intake.grid import KEPT, find_table
-from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised
+from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
 from kmu_eval.intake.manifest import FILE_NAME, hash_inputs, manifest_text, matching
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_head_counts, build_participations, place_rows
 from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.intake.targets import read_targets
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook
 from kmu_eval.schema import INTAKE
@@ -50,7 +51,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     """
     folder = Path(folder)
     programme = programmes.load(folder)
-    targets = programmes.read_targets(folder)
+    targets = read_targets(folder)
     key = find_key(programme.privacy.public_key)
     files = _files(folder, programme)
     rows, issues = _read_all(folder, programme, files, progress)
@@ -152,7 +153,7 @@ def _build(rows, programme, key):
 
 
 def _shared_addresses(kept):
-    named = pd.DataFrame({"email": normalised(kept["email"]), "name": normalised(kept["name"])})
+    named = pd.DataFrame({"email": normalised(kept["email"]), "name": normalised_names(kept["name"])})
     named = named[(named["email"] != "") & (named["name"] != "")].drop_duplicates()
     shared = int((named.groupby("email", observed=True).size() > 1).sum())
     return [Issue("warning", "shared_address", column="email", rows=shared)] if shared else []

@@ -40,7 +40,7 @@ class Key:
         Examples
         --------
         >>> Key(b"public", "").pseudonym("participant", "anna@firma.example")
-        'b2efea7b0ffeaf8ba0e5'
+        'a067995315532fa4739b'
         """
         return hmac.digest(self.secret, f"{what}|{text}".encode(), hashlib.sha256).hex()[:20]
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import islice
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.grid import LOOK_FOR_HEADER_IN, Grid, header_index, missing_headers
@@ -63,13 +64,13 @@ def decode(data, file, declared=None):
 
 
 def _delimiter(text, source, file):
-    head = "\n".join(text.splitlines()[:LOOK_FOR_HEADER_IN])
-    grids = {d: list(csv.reader(io.StringIO(head), delimiter=d)) for d in DELIMITERS}
+    head = list(islice(io.StringIO(text, newline=""), LOOK_FOR_HEADER_IN))
+    grids = {delimiter: list(csv.reader(head, delimiter=delimiter)) for delimiter in DELIMITERS}
     for delimiter, rows in grids.items():
         if header_index(rows, source.headers, source.header_row) is not None:
             return delimiter
     widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
-    raise IntakeError(*missing_headers(widest, source.headers, file))
+    raise IntakeError(*missing_headers(widest, source, file))
 
 
 def _parse(text, delimiter, file):

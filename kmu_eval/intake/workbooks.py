@@ -42,7 +42,7 @@ def _fitting_sheet(workbook, source, file):
         if source.sheet or header_index(rows, source.headers, source.header_row) is not None:
             return Grid(rows, {"sheet": name})
     name = max(sheets, key=lambda each: len(sheets[each]))
-    raise IntakeError(*missing_headers(sheets[name], source.headers, file, name))
+    raise IntakeError(*missing_headers(sheets[name], source, file, name))
 
 
 def _rows(workbook, name):

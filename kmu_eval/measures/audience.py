@@ -4,7 +4,7 @@ import numpy as np
 
 from kmu_eval import vocabulary
 from kmu_eval.measures.counting import counted, is_word
-from kmu_eval.measures.distinct import distinct
+from kmu_eval.measures.distinct import distinct, members
 from kmu_eval.measures.groups import choose, grouping, ordered
 from kmu_eval.measures.rows import result, texts, words
 from kmu_eval.measures.runs import runs
@@ -84,7 +84,7 @@ def first_time(tables, by="quarter"):
     (period,) = choose([by] if isinstance(by, str) else by, vocabulary.PERIODS, "by")
     groups, came, (days, rank) = grouping(tables, [period]), counted(tables), _days(tables)
     ids = tables.participations["participant"].to_numpy()
-    n = distinct(ids, kept(groups.participations, came), groups.size).certain
+    n = distinct(ids, members(kept(groups.participations, came), groups.size)).certain
     first = _first_day(tables, ids, came, rank, len(days))
     of_day = np.full(len(days) + 1, -1, np.int32)
     of_day[rank] = groups.events[:-1]
@@ -119,7 +119,7 @@ def repeat_distribution(tables):
     """
     ids = tables.participations["participant"].to_numpy()
     times = add_up(ids[np.flatnonzero(counted(tables))], int(ids.max(initial=-1)) + 1)
-    people = add_up(np.minimum(times, _MOST), _MOST + 1)[1:]
+    people = add_up(np.minimum(times, _MOST).astype(np.int8), _MOST + 1)[1:]
     labels = [*map(str, range(1, _MOST)), f"{_MOST}+"]
     columns = {"times": ordered(np.arange(_MOST), labels), "unit": words(["participants"] * _MOST)}
     columns |= {"n": np.full(_MOST, people.sum()), "estimate": people.astype(float)}

@@ -1,7 +1,11 @@
 """Which attendances count, and the words of a column as small integers."""
 
+from functools import reduce
+
 import numpy as np
 import pandas as pd
+
+from kmu_eval.measures.runs import runs
 
 
 def counted(tables):
@@ -16,30 +20,27 @@ def counted(tables):
     bool array
         One value per row of ``participations``.
     """
-    return is_word(tables.participations["attended"], "yes") & _stayed(tables)
+    return _long_enough(tables, is_word(tables.participations["attended"], "yes"))
 
 
 def undecided(tables):
     """Which participations may be counted attendances: whether attended is unknown, the stay is not too short."""
-    return ~is_word(tables.participations["attended"], "yes", "no") & _stayed(tables)
+    return _long_enough(tables, ~is_word(tables.participations["attended"], "yes", "no"))
 
 
-def _stayed(tables):
+def _long_enough(tables, present):
     least = tables.rules.minimum_stay
     if not least:
-        return True
+        return present
     minutes, known = numbers(tables.participations["minutes"])
-    return ~known | (minutes >= least)
+    return present & (~known | (minutes >= least))
 
 
 def is_word(column, *words):
     """Which rows of a word column hold one of the words; a missing word is none of them."""
     codes = column.array.codes
-    wanted = np.flatnonzero(column.array.categories.isin(words))
-    found = np.zeros(len(codes), bool)
-    for code in wanted:
-        found |= codes == code
-    return found
+    wanted = [codes == code for code, word in enumerate(column.array.categories) if word in words]
+    return reduce(np.logical_or, wanted) if wanted else np.zeros(len(codes), bool)
 
 
 def word_codes(column, words):
@@ -79,8 +80,8 @@ def numbers(column):
 
 def known_events(tables, outcome):
     """Which events have a known ``registered``, ``attended`` or ``completed``: from the list or a head count."""
-    known = np.zeros(len(tables.events) + 1, bool)
     listed, heads = tables.participations, tables.head_counts
-    known[listed["event"].to_numpy()[is_word(listed[outcome], "yes", "no")]] = True
+    decided = is_word(listed[outcome], "yes", "no")
+    known = runs(listed["event"].to_numpy()).add(decided, len(tables.events)) > 0
     known[heads["event"].to_numpy()[numbers(heads[outcome])[1]]] = True
     return known[:-1]

@@ -68,6 +68,9 @@ class Definition:
     rule: str = ""
 
 
+MANY_ROWS = 200_000
+"""From so many rows on, indicators are counted at the same time: numpy leaves the interpreter free meanwhile."""
+
 _ADVISER = "role adviser"
 _ENTERPRISE = "role enterprise"
 _SME = "role enterprise, organisation known to be an SME (2003/361/EC)"
@@ -95,7 +98,7 @@ DEFINITIONS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Count:
     """One indicator, counted by group."""
 
@@ -129,15 +132,25 @@ def count(tables, groups: Grouping, indicators, role="all"):
         if (made.base, made.select) not in chosen:
             selected = made.select(tables, bases[made.base])
             chosen[made.base, made.select] = selected, ranges.events_attended(selected).estimate
+    counted = _counted(indicators, chosen, len(tables.participations))
     return [
-        _count(tables, indicator, *chosen[DEFINITIONS[indicator].base, DEFINITIONS[indicator].select])
-        for indicator in indicators
+        Count(name, DEFINITIONS[name].unit, sentence(tables, name), n_events, found)
+        for name, (n_events, found) in zip(indicators, counted, strict=True)
     ]
 
 
-def _count(tables, indicator, chosen, n_events):
-    made = DEFINITIONS[indicator]
-    return Count(indicator, made.unit, sentence(tables, indicator), n_events, made.count(chosen))
+def _counted(indicators, chosen, rows):
+    def one(indicator):
+        made = DEFINITIONS[indicator]
+        selected, n_events = chosen[made.base, made.select]
+        return n_events, made.count(selected)
+
+    if rows < MANY_ROWS:
+        return list(map(one, indicators))
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(one, indicators))
 
 
 def sentence(tables, indicator):

@@ -1,12 +1,15 @@
 """What was asked for and who stayed away: no-shows, registrations per event, fill rate."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from kmu_eval.measures.counting import is_word, known_events, numbers
-from kmu_eval.measures.distinct import distinct
 from kmu_eval.measures.groups import EVENT_COLUMNS, choose, grouping
 from kmu_eval.measures.per_event import event_cells
+from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.rows import interleaved, result, texts, words
+from kmu_eval.measures.selection import kept, registration
 from kmu_eval.measures.tally import add_up, share, tally
 
 _STAYED_AWAY, _CAME, _NOT_KNOWN = range(3)
@@ -106,21 +109,18 @@ def demand(tables, by=()):
 
 def _absences(tables):
     listed, heads = tables.participations, tables.head_counts
-    away = np.full(len(listed), -1, np.int8)
-    registered = is_word(listed["registered"], "yes")
-    away[registered] = _NOT_KNOWN
-    away[registered & is_word(listed["attended"], "yes")] = _CAME
-    away[registered & is_word(listed["attended"], "no")] = _STAYED_AWAY
+    came, stayed_away = (is_word(listed["attended"], word).view(np.int8) for word in ("yes", "no"))
+    away = _NOT_KNOWN - came * np.int8(_NOT_KNOWN - _CAME) - stayed_away * np.int8(_NOT_KNOWN - _STAYED_AWAY)
+    away = kept(away, is_word(listed["registered"], "yes"))
     (asked, asked_known), (came, came_known) = numbers(heads["registered"]), numbers(heads["attended"])
     usable = asked_known & came_known & (came <= asked)
     return away, np.where(usable, asked - came, 0), np.where(usable, came, 0), np.where(usable, 0, asked)
 
 
 def _events_behind(tables, groups, away, heads):
-    listed, counts = tables.participations["event"].to_numpy(), tables.head_counts["event"].to_numpy()
-    decided = np.where((away == _STAYED_AWAY) | (away == _CAME), groups.participations, np.int32(-1))
-    of_heads = np.where(heads > 0, groups.head_counts, np.int32(-1))
-    return distinct(np.append(listed, counts), np.append(decided, of_heads), groups.size).certain
+    decided = (away == _STAYED_AWAY) | (away == _CAME)
+    registered = replace(registration(tables, groups), heads=heads)
+    return events_attended(registered.only(decided, decided, True, True)).estimate
 
 
 def _registrations(tables):

@@ -17,7 +17,7 @@ PARTICIPATION_COLUMNS = ("channel", "role")
 GROUPING_COLUMNS = (*EVENT_COLUMNS, *PARTICIPATION_COLUMNS, *ORGANISATION_COLUMNS)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Grouping:
     """The groups of some columns: every combination of their words, each column with a last place for missing.
 
@@ -27,8 +27,8 @@ class Grouping:
     words : tuple of tuple of str
         The words of each column, in order.
     events, participations, head_counts : int array
-        Group of each row, in the narrowest type that holds the number of groups. ``events`` has one more place at its end, for the reference -1; where a column does not
-        belong to events, it holds the events' share of the group only.
+        Group of each row, in the narrowest type that holds the number of groups. ``events`` has one more place at its
+        end, for the reference -1; where a column does not belong to events, it holds the events' share only.
     runs : Runs
         The runs of participations with the same event.
     """

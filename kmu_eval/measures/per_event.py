@@ -7,7 +7,7 @@ import numpy as np
 from kmu_eval.measures.tally import add_up
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class EventCells:
     """One cell per event and group.
 

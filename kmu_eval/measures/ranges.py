@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kmu_eval.measures.distinct import distinct
+from kmu_eval.measures.distinct import distinct, members
 from kmu_eval.measures.selection import kept
 from kmu_eval.measures.tally import add_up
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Range:
     """A count by group: of those named, the least and the most; and of those named over all groups together."""
 
@@ -51,12 +51,15 @@ def events_attended(selection):
     """Distinct events with anyone present."""
     if selection.groups.of_events:
         return _events_in_one_group_each(selection)
-    present = np.flatnonzero(selection.heads > 0)
-    more_events = np.append(selection.event[selection.open_rows], selection.head_event[present])
-    more_groups = np.append(selection.open_groups, selection.heads_possible[present])
-    listed = np.append(selection.event, selection.head_event[present])
-    groups = np.append(selection.certain, selection.heads_certain[present])
-    found = distinct(listed, groups, selection.size, more_events, more_groups)
+    present = selection.heads > 0
+    certain, possible = (kept(heads, present) for heads in (selection.heads_certain, selection.heads_possible))
+    events = np.append(selection.event, selection.head_event)
+    rows = np.append(selection.open_rows, len(selection.event) + np.arange(len(selection.head_event)))
+    found = distinct(
+        events,
+        members(np.append(selection.certain, certain), selection.size),
+        members(np.append(selection.open_groups, possible), selection.size, rows),
+    )
     return Range(found.certain, found.certain, found.possible, found.total)
 
 
@@ -82,10 +85,9 @@ def _heads(selection, groups):
 
 
 def _named(selection, ids):
-    rows = selection.open_rows
-    found = distinct(ids, selection.certain, selection.size, ids[rows], selection.open_groups)
+    found = distinct(ids, selection.members, selection.open_members if len(selection.open_rows) else None)
     without = add_up(selection.certain[np.flatnonzero(ids < 0)], selection.size)
-    without += add_up(selection.open_groups[ids[rows] < 0], selection.size)
+    without += add_up(selection.open_groups[ids[selection.open_rows] < 0], selection.size)
     most = found.possible + without + _heads(selection, selection.heads_possible)
     return Range(found.certain, found.certain, most, found.total)
 

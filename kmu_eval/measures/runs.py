@@ -1,11 +1,11 @@
-"""Rows that follow one another with the same event: what holds of events reaches the rows, and back, at one step each."""
+"""Rows that follow one another with the same event: the quick way from events to their rows, and back."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Runs:
     """Runs of rows with the same event; right in any order of rows, quickest where they are sorted by event.
 

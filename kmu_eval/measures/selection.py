@@ -1,14 +1,16 @@
 """Whose attendance is counted, for certain and possibly, and in which group."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from kmu_eval.measures.counting import counted, is_word, numbers, undecided
+from kmu_eval.measures.distinct import members
 from kmu_eval.measures.groups import Grouping
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Selection:
     """Participations and head counts, each with its group if it counts and -1 if not.
 
@@ -46,6 +48,16 @@ class Selection:
         """The number of groups."""
         return self.groups.size
 
+    @cached_property
+    def members(self):
+        """The participations of each group that count."""
+        return members(self.certain, self.size)
+
+    @cached_property
+    def open_members(self):
+        """The participations of each group that may count besides."""
+        return members(self.open_groups, self.size, self.open_rows)
+
     def only(self, certain, possible, heads_certain, heads_possible):
         """The participations for which `certain` or at least `possible` holds, and likewise the head counts."""
         doubtful = np.flatnonzero((self.certain >= 0) & possible & ~certain)
@@ -62,7 +74,7 @@ class Selection:
 
 def kept(groups, holds):
     """The groups of the rows that hold, -1 for the others."""
-    return np.where(holds, groups, groups.dtype.type(-1))
+    return groups | (np.asarray(holds).astype(groups.dtype) - groups.dtype.type(1))
 
 
 def attendance(tables, groups):

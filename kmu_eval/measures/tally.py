@@ -3,7 +3,7 @@
 import numpy as np
 
 _FEW = 16
-"""Up to so many values, one comparison of all rows with each value is the quickest."""
+"""Up to so many values of one byte, comparing all rows with each value is the quickest."""
 
 
 def tally(values, n_values, groups=None, n_groups=1, weights=None):
@@ -12,10 +12,10 @@ def tally(values, n_values, groups=None, n_groups=1, weights=None):
     Parameters
     ----------
     values : int array
-        0 to ``n_values - 1``; a negative one is missing and counts nowhere.
+        0 to ``n_values - 1``; -1 is missing and counts nowhere.
     n_values : int
     groups : int array, optional
-        Group of each row; a row with a negative group counts nowhere.
+        Group of each row; a row of group -1 counts nowhere.
     n_groups : int
     weights : array, optional
         What each row counts for; 1 if not given.
@@ -30,20 +30,27 @@ def tally(values, n_values, groups=None, n_groups=1, weights=None):
     >>> tally(np.array([0, 2, 2, -1]), 3).tolist()
     [[1, 0, 2]]
     """
-    if groups is None and weights is None and n_values <= _FEW:
-        return np.array([[np.count_nonzero(values == value) for value in range(n_values)]], np.int64)
-    cells = values.astype(np.intp)
-    if groups is not None:
-        cells += np.multiply(groups, n_values, dtype=np.intp)
-        cells[(values < 0) | (groups < 0)] = -1
-    cells += 1
-    np.maximum(cells, 0, out=cells)
-    counts = np.bincount(cells, weights, minlength=n_groups * n_values + 1)
-    return counts[1:].reshape(n_groups, n_values)
+    n_cells, arrays = n_groups * n_values, [values] if groups is None else [values, groups]
+    if weights is None and n_cells <= _FEW and all(array.dtype.itemsize == 1 for array in arrays):
+        cells = _cells(values, n_values, groups, np.int8)
+        counts = np.array([np.count_nonzero(cells == cell) for cell in range(n_cells)], np.int64)
+    else:
+        cells = _cells(values, n_values, groups, np.intp)
+        cells += 1
+        counts = np.bincount(cells, weights, minlength=n_cells + 1)[1:]
+    return counts.reshape(n_groups, n_values)
+
+
+def _cells(values, n_values, groups, dtype):
+    cells = values.astype(dtype)
+    if groups is None:
+        return cells
+    cells += groups.astype(dtype) * dtype(n_values)
+    return cells | -((values < 0) | (groups < 0)).astype(dtype)
 
 
 def add_up(groups, n_groups, weights=None):
-    """Rows, or weights, added up by group; a row with a negative group counts nowhere.
+    """Rows, or weights, added up by group; a row of group -1 counts nowhere.
 
     Examples
     --------

@@ -58,7 +58,7 @@ def targets(scale=1.0):
     people = {
         "attendances": 40000,
         "enterprises": 12500,
-        "smes": 8000,
+        "smes": 7500,
         "sme_representatives": 10000,
         "advisers_reached": 4000,
         "advisers_trained": 3000,

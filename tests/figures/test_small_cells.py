@@ -1,0 +1,78 @@
+import pandas as pd
+import pytest
+
+from kmu_eval.figures.small_cells import hide, hide_totals, join_days
+
+
+@pytest.fixture
+def counted():
+    return pd.DataFrame(
+        {
+            "role": ["all", "enterprise", "other", "all", "enterprise", "other"],
+            "indicator": ["attendances"] * 3 + ["participants"] * 3,
+            "unit": ["attendances"] * 3 + ["participants"] * 3,
+            "estimate": [104.0, 100.0, 4.0, 65.0, 60.0, 5.0],
+            "lower": [104.0, 100.0, 4.0, 65.0, 60.0, 5.0],
+            "upper": [110.0, 106.0, 6.0, 70.0, 65.0, 7.0],
+            "distinct_total": [104.0] * 3 + [65.0] * 3,
+            "sum_of_parts": [104.0] * 3 + [65.0] * 3,
+        }
+    )
+
+
+def test_input_unchanged(counted):
+    before = counted.copy(deep=True)
+    hide_totals(hide(counted, 5), "role", "all")
+    pd.testing.assert_frame_equal(counted, before)
+
+
+def test_a_small_group_loses_every_value(counted):
+    row = hide(counted, 5).iloc[2]
+    assert row["hidden"] == "small"
+    assert row[["estimate", "lower", "upper"]].isna().all()
+
+
+@pytest.mark.parametrize(("estimate", "hidden"), [(0, "no"), (1, "small"), (4, "small"), (5, "no")])
+def test_hidden_from_one_to_below_the_smallest(estimate, hidden):
+    assert hide(pd.DataFrame({"estimate": [float(estimate)]}), 5)["hidden"].tolist() == [hidden]
+
+
+def test_events_are_not_people():
+    table = pd.DataFrame({"unit": ["events"], "estimate": [3.0]})
+    assert hide(table, 5)["estimate"].tolist() == [3.0]
+
+
+def test_totals_over_groups_leave_with_the_group(counted):
+    shown = hide(counted, 5)
+    attendances = shown["indicator"] == "attendances"
+    assert shown.loc[attendances, ["distinct_total", "sum_of_parts"]].isna().all(axis=None)
+    assert shown.loc[~attendances, "distinct_total"].tolist() == [65.0] * 3
+
+
+def test_a_small_upper_bound_leaves_by_itself():
+    table = pd.DataFrame({"unit": ["participants"], "estimate": [0.0], "lower": [0.0], "upper": [3.0]})
+    row = hide(table, 5).iloc[0]
+    assert (row["hidden"], row["estimate"]) == ("no", 0)
+    assert pd.isna(row["upper"])
+
+
+def test_a_total_row_that_gives_a_group_away_is_withheld(counted):
+    shown = hide_totals(hide(counted, 5), "role", "all")
+    assert shown["hidden"].tolist() == ["total", "no", "small", "no", "no", "no"]
+    assert pd.isna(shown["estimate"].iloc[0])
+    assert shown["estimate"].iloc[3] == 65
+
+
+@pytest.mark.parametrize(
+    ("new", "joined"),
+    [([7, 2, 2, 9], [7, 13]), ([7, 6, 2], [7, 8]), ([1, 1], [2]), ([5, 0, 5], [5, 5]), ([5, 0], [5, 0]), ([], [])],
+)
+def test_no_step_of_days_adds_fewer_than_the_smallest(new, joined):
+    dates = pd.date_range("2020-01-01", periods=len(new))
+    days = pd.DataFrame(
+        {"date": dates, "n_events": 1, "new": new, "cumulative": pd.Series(new, dtype="int64").cumsum()}
+    )
+    steps = join_days(days, 5)
+    assert steps["new"].tolist() == joined
+    assert steps["cumulative"].tolist() == pd.Series(joined, dtype="int64").cumsum().tolist()
+    assert steps["n_events"].sum() == len(new)

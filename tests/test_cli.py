@@ -1,0 +1,84 @@
+"""The commands, as a person calls them."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*arguments, **environment):
+    command = [sys.executable, "-m", "kmu_eval.cli", *map(str, arguments)]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("cli") / "beispiel"
+    made = run("sample", place, "--scale", "0.02", "--seed", "3")
+    assert made.returncode == 0, made.stderr
+    return place
+
+
+def test_help_names_every_command_in_both_languages():
+    shown = run("--help")
+    assert shown.returncode == 0
+    for word in ("sample", "prepare", "check", "reproduce", "Listen einlesen", "Fehler anzeigen"):
+        assert word in shown.stdout
+
+
+def test_sample_makes_a_programme_folder_and_never_writes_into_a_used_one(folder):
+    assert {path.name for path in folder.iterdir()} >= {"programme.toml", "targets.csv", "raw"}
+    again = run("sample", folder)
+    assert again.returncode == 2
+    assert "is not empty" in again.stderr or "nicht leer" in again.stderr
+
+
+def test_prepare_tells_rows_and_issues_in_the_programmes_language(folder):
+    told = run("prepare", folder)
+    assert told.returncode == 0
+    assert "Zeilen verwendet" in told.stdout
+    assert "0 Fehler" in told.stdout
+    assert (folder / "prepared" / "participations.parquet").exists()
+
+
+def test_check_exits_with_1_on_errors_and_names_the_worst_first(folder, tmp_path):
+    assert run("check", folder).returncode == 0
+    broken = shutil.copytree(folder, tmp_path / "kaputt")
+    lists = broken / "raw" / "Anmeldungen-2020.csv"
+    text = lists.read_bytes().decode("cp1252").replace(";ja;", ";jaa;", 3)
+    lists.write_bytes(text.encode("cp1252"))
+    told = run("check", broken)
+    assert told.returncode == 1
+    first = told.stdout.splitlines()[0]
+    assert "'jaa'" in first
+    assert "Meinten Sie 'ja'?" in first
+    assert "Anmeldungen-2020.csv" in first
+
+
+def test_a_fault_is_a_sentence_in_the_programmes_language_not_a_traceback(folder, tmp_path):
+    (tmp_path / "programme.toml").write_text('[programme]\nname = "x"\nlanguages = ["de"]\n', encoding="utf-8")
+    told = run("prepare", tmp_path)
+    assert told.returncode == 2
+    assert "Traceback" not in told.stderr
+    assert "programme.toml, sources: Diese Angabe fehlt." in told.stderr
+
+
+def test_no_programme_says_what_to_do(tmp_path):
+    told = run("check", tmp_path)
+    assert told.returncode == 2
+    assert "programme.toml" in told.stderr
+    assert "kmu-eval sample" in told.stderr
+
+
+def test_a_new_key_is_told_with_its_place(folder, tmp_path):
+    real = shutil.copytree(folder, tmp_path / "echt", ignore=shutil.ignore_patterns("prepared"))
+    text = (real / "programme.toml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(("synthetic", "public_key"))]
+    (real / "programme.toml").write_text("\n".join(lines), encoding="utf-8")
+    told = run("prepare", real, KMU_EVAL_KEY="", XDG_CONFIG_HOME=str(tmp_path / "config"), HOME=str(tmp_path))
+    assert told.returncode == 0, told.stderr
+    assert "pseudonym.key" in told.stdout
+    assert list(tmp_path.rglob("pseudonym.key"))

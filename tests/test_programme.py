@@ -1,0 +1,181 @@
+import datetime
+
+import pytest
+
+from kmu_eval import programme
+from kmu_eval.errors import ProgrammeError
+from kmu_eval.schema import INTAKE
+
+EVENTS = """
+[sources.events]
+table = "events"
+files = "raw/events.csv"
+columns = { event = "Nr", date = "Datum" }
+"""
+
+
+def fault(folder):
+    with pytest.raises(ProgrammeError) as error:
+        programme.load(folder)
+    return {language: error.value.text(language) for language in ("de", "en")}
+
+
+def test_a_bare_header_stands_for_a_rule_and_one_file_for_a_list(tmp_path, write_folder):
+    source = programme.load(write_folder(tmp_path, EVENTS)).sources["events"]
+    assert source.files == ("raw/events.csv",)
+    assert source.columns["event"] == programme.ColumnRule(**{"from": ("Nr",)})
+    assert source.columns["event"].from_ == ("Nr",)
+
+
+def test_one_header_in_a_table_stands_for_a_list_of_one(tmp_path, write_folder):
+    text = EVENTS.replace('"Datum"', '{ from = "Datum", format = "%d.%m.%Y" }')
+    assert programme.load(write_folder(tmp_path, text)).sources["events"].columns["date"].from_ == ("Datum",)
+
+
+def test_headers_are_those_of_the_rules_and_of_set_aside_each_once(tmp_path, write_folder):
+    text = EVENTS.replace(
+        "columns = {", 'set_aside = { Status = ["storniert"], Nr = ["0"] }\ncolumns = { topic = "Nr",'
+    )
+    assert programme.load(write_folder(tmp_path, text)).sources["events"].headers == ("Nr", "Datum", "Status")
+
+
+def test_defaults(tmp_path, write_folder):
+    loaded = programme.load(write_folder(tmp_path, EVENTS))
+    assert loaded.programme.timezone == "Europe/Berlin"
+    assert (loaded.privacy.smallest_cell, loaded.counting.minimum_stay) == (5, None)
+    assert loaded.rules.period_start == "2020-01-01"
+    assert loaded.rules.sentence == "attended = yes, 2020-01-01 to 2020-12-31, no minimum stay"
+    assert loaded.origin.language == "en"
+
+
+def test_a_byte_order_mark_before_programme_toml_is_read_over(tmp_path, write_folder):
+    folder = write_folder(tmp_path, EVENTS)
+    path = folder / "programme.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert programme.load(folder).programme.name == "Testprogramm"
+
+
+def test_the_programmes_own_labels_reach_the_origin(tmp_path, write_folder):
+    text = EVENTS + '[labels.topic]\nki = { de = "KI", en = "AI" }\n[labels.mode]\nonline = { de = "im Netz" }\n'
+    labels = programme.load(write_folder(tmp_path, text)).origin.labels
+    expected = {("topic", "ki", "de"): "KI", ("topic", "ki", "en"): "AI", ("mode", "online", "de"): "im Netz"}
+    assert dict(labels) == expected
+
+
+FAULTS = {
+    "unknown key at the top": EVENTS.replace("[sources.events]", "[privcy]\nsmallest_cell = 5\n[sources.events]"),
+    "unknown key of privacy": EVENTS + "[privacy]\nsmallest_cel = 5\n",
+    "unknown key of own staff": EVENTS + '[counting.own_staff]\nemail_domain = ["x.de"]\n',
+    "unknown key of a source": EVENTS + 'shet = "A"\n',
+    "unknown key of a column": EVENTS.replace('"Datum"', '{ from = "Datum", frmat = "%d.%m.%Y" }'),
+    "unknown table": EVENTS.replace('table = "events"', 'table = "event"'),
+    "unknown column": EVENTS.replace("columns = {", 'columns = { dificulty = "Niveau",'),
+    "unknown word in words": EVENTS.replace(
+        "columns = {", 'columns = { mode = { from = "M", words = { Netz = "onlin" } },'
+    ),
+    "unknown word in contains": EVENTS.replace(
+        "columns = {", 'columns = { kind = { from = "Titel", contains = [["Vortrag", "tlak"]] },'
+    ),
+    "unknown word in otherwise": EVENTS.replace(
+        "columns = {", 'columns = { kind = { from = "Titel", otherwise = "workshp" },'
+    ),
+    "unknown word as value": EVENTS.replace("columns = {", 'columns = { mode = { value = "hybrd" },'),
+    "unknown delimiter": EVENTS + 'delimiter = "semicolon"\n',
+    "unknown encoding": EVENTS + 'encoding = "latin1"\n',
+    "unknown decimal mark": EVENTS.replace("columns = {", 'columns = { capacity = { from = "P", decimal = "comma" },'),
+    "missing required column": EVENTS.replace(', date = "Datum"', ""),
+    "missing sources": "",
+    "missing table": EVENTS.replace('table = "events"', ""),
+    "no file": EVENTS.replace('"raw/events.csv"', "[]"),
+    "empty file name": EVENTS.replace('"raw/events.csv"', '""'),
+    "impossible glob": EVENTS.replace('"raw/events.csv"', '"raw/**.csv"'),
+    "absolute path": EVENTS.replace("raw/events.csv", "/etc/events.csv"),
+    "path up": EVENTS.replace("raw/events.csv", "raw/../../events.csv"),
+    "path with backslash": EVENTS.replace("raw/events.csv", "raw\\\\events.csv"),
+    "path on a drive": EVENTS.replace("raw/events.csv", "C:/events.csv"),
+    "pattern without a group": EVENTS.replace("columns = {", 'columns = { topic = { from = "T", pattern = "a+" },'),
+    "pattern with two groups": EVENTS.replace("columns = {", 'columns = { topic = { from = "T", pattern = "(a)(b)" },'),
+    "pattern that is none": EVENTS.replace("columns = {", 'columns = { topic = { from = "T", pattern = "(a" },'),
+    "from and value": EVENTS.replace("columns = {", 'columns = { topic = { from = "T", value = "x" },'),
+    "neither from nor value": EVENTS.replace("columns = {", "columns = { topic = { words = {} },"),
+    "empty from": EVENTS.replace("columns = {", "columns = { topic = { from = [] },"),
+    "format that is none": EVENTS.replace('"Datum"', '{ from = "Datum", format = "TT.MM.JJJJ" }'),
+    "format without a year": EVENTS.replace('"Datum"', '{ from = "Datum", format = "%d.%m." }'),
+    "format with a day twice": EVENTS.replace('"Datum"', '{ from = "Datum", format = "%d.%d.%Y" }'),
+    "format of a clock time without a day": EVENTS.replace(
+        "columns = {", 'columns = { start = { from = "Beginn", format = "%H:%M" },'
+    ),
+    "label of an unknown column": EVENTS + '[labels.topc]\nki = { de = "KI" }\n',
+    "label of an unknown word": EVENTS + '[labels.mode]\nonlin = { de = "im Netz" }\n',
+    "label in an unknown language": EVENTS + '[labels.mode]\nonline = { dt = "im Netz" }\n',
+    "smallest cell of zero": EVENTS + "[privacy]\nsmallest_cell = 0\n",
+    "minimum stay of zero": EVENTS + "[counting]\nminimum_stay = 0\n",
+    "header row of zero": EVENTS + "header_row = 0\n",
+    "public key of real data": EVENTS + '[privacy]\npublic_key = "abc"\n',
+    "several at once": EVENTS.replace("raw/", "../").replace(', date = "Datum"', ', dat = "Datum"'),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_faults_of_sources_say_where_and_what_to_do(what, tmp_path, write_folder, snapshot):
+    assert fault(write_folder(tmp_path, FAULTS[what])) == snapshot
+
+
+ABOUT_FAULTS = {
+    "period reversed": 'name = "x"\nperiod = { start = 2020-02-01, end = 2020-01-01 }',
+    "period missing": 'name = "x"',
+    "end missing": 'name = "x"\nperiod = { start = 2020-02-01 }',
+    "impossible date": 'name = "x"\nperiod = { start = "2020-13-01", end = 2020-12-31 }',
+    "unknown language": 'name = "x"\nlanguages = ["fr"]\nperiod = { start = 2020-01-01, end = 2020-12-31 }',
+    "no language": 'name = "x"\nlanguages = []\nperiod = { start = 2020-01-01, end = 2020-12-31 }',
+    "unknown time zone": 'name = "x"\ntimezone = "Europe/Berln"\nperiod = { start = 2020-01-01, end = 2020-12-31 }',
+    "unknown key": 'nam = "x"\nperiod = { start = 2020-01-01, end = 2020-12-31 }',
+}
+
+
+@pytest.mark.parametrize("what", ABOUT_FAULTS)
+def test_faults_of_the_programme_part(what, tmp_path, write_folder, snapshot):
+    assert fault(write_folder(tmp_path, EVENTS, about=f"[programme]\n{ABOUT_FAULTS[what]}\n")) == snapshot
+
+
+def test_every_required_column_of_every_table_is_asked_for(tmp_path, write_folder):
+    for name, table in INTAKE.items():
+        text = f'[sources.a]\ntable = "{name}"\nfiles = "a.csv"\ncolumns = {{}}\n'
+        told = fault(write_folder(tmp_path, text))["en"]
+        assert all((f"columns.{c.name}: this is missing" in told) == c.required for c in table.columns), name
+
+
+def test_all_faults_are_told_in_one_go(tmp_path, write_folder):
+    text = fault(write_folder(tmp_path, FAULTS["several at once"]))["en"]
+    assert len(text.splitlines()) == 3
+    assert "Did you mean 'date'?" in text
+
+
+def test_no_programme_toml_and_toml_that_is_none(tmp_path, write_folder, snapshot, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert fault("nowhere") == snapshot(name="none")
+    assert fault(write_folder(tmp_path, "[sources\n")) == snapshot(name="syntax")
+    (tmp_path / "programme.toml").write_bytes("name = 'Köln'".encode("cp1252"))
+    assert fault(tmp_path) == snapshot(name="encoding")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('[programme]\nlanguages = ["de", "en"]', "de"),
+        ('[programme]\nlanguages = ["fr"]', "en"),
+        ('[programme]\nlanguages = "de"', "en"),
+        ("[programme]\nlanguages = []", "en"),
+        ("[programme]\nlanguages = [1]", "en"),
+        ("programme = 3", "en"),
+        ("[programme", "en"),
+    ],
+)
+def test_the_language_is_known_even_where_the_rest_is_faulty(text, language, tmp_path):
+    (tmp_path / "programme.toml").write_text(text, encoding="utf-8")
+    assert programme.language_of(tmp_path) == language
+
+
+def test_dates_of_the_period_are_days(tmp_path, write_folder):
+    period = programme.load(write_folder(tmp_path, EVENTS)).programme.period
+    assert (period.start, period.end) == (datetime.date(2020, 1, 1), datetime.date(2020, 12, 31))

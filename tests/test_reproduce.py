@@ -1,0 +1,99 @@
+"""All notebooks on any programme folder, written aside and moved into place."""
+
+import json
+import shutil
+
+import pytest
+
+import kmu_eval as kmu
+from kmu_eval import reproduce as module
+from kmu_eval.errors import KmuEvalError
+from kmu_eval.reproduce import notebooks_folder, reproduce
+
+HEADS_ONLY = """
+[programme]
+name = "Counting heads"
+period = { start = 2020-01-01, end = 2020-12-31 }
+languages = ["en"]
+
+[sources.events]
+table = "events"
+files = "raw/heads.csv"
+
+[sources.events.columns]
+event = "id"
+date = { from = "day", format = "%Y-%m-%d" }
+mode = "mode"
+kind = { value = "talk" }
+
+[sources.heads]
+table = "head_counts"
+files = "raw/heads.csv"
+
+[sources.heads.columns]
+event = "id"
+registered = "registered"
+attended = "attended"
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reproduce") / "programme"
+    kmu.make_sample(folder, seed=2, scale=0.05)
+    return kmu.open_project(folder)
+
+
+@pytest.fixture(scope="module")
+def out(project, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    results = reproduce(project, folder)
+    assert [result.outcome for result in results] == ["ran"] * 4
+    return folder
+
+
+def test_every_notebook_is_written_with_outputs(out):
+    names = {path.name for path in notebooks_folder().glob("*.ipynb")}
+    assert {path.name for path in (out / "notebooks").iterdir()} == names
+    for path in (out / "notebooks").iterdir():
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        assert any(cell.get("outputs") for cell in cells)
+
+
+def test_every_figure_comes_with_table_and_words_in_both_languages(out):
+    figures = {path.name.split(".")[0] for path in (out / "figures").glob("*.csv")}
+    assert len(figures) >= 10
+    for name in figures:
+        for end in ("de.svg", "de.png", "de.md", "en.svg", "en.png", "en.md"):
+            assert (out / "figures" / f"{name}.{end}").stat().st_size > 100
+
+
+def test_a_second_run_gives_the_same_bytes(project, out, tmp_path):
+    reproduce(project, tmp_path)
+    first = {path.relative_to(out): path.read_bytes() for path in sorted(out.rglob("*.*"))}
+    second = {path.relative_to(tmp_path): path.read_bytes() for path in sorted(tmp_path.rglob("*.*"))}
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_programme_of_head_counts_stops_cleanly_where_persons_are_needed(tmp_path, write_folder):
+    heads = "id,day,mode,registered,attended\na,2020-02-01,online,20,12\nb,2020-03-01,in_person,15,15\n"
+    folder = write_folder(tmp_path / "programme", HEADS_ONLY, {"raw/heads.csv": heads}, about="")
+    results = reproduce(kmu.open_project(folder), tmp_path / "out")
+    assert [result.outcome for result in results] == ["ran", "stopped", "stopped", "ran"]
+    assert "participations" in results[1].why
+    assert "Traceback" not in (tmp_path / "out" / "notebooks" / "01-smes-reached.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_notebook_that_breaks_leaves_the_earlier_output(project, tmp_path, monkeypatch):
+    (tmp_path / "out" / "figures").mkdir(parents=True)
+    (tmp_path / "out" / "figures" / "old.csv").write_text("kept", encoding="utf-8")
+    broken = shutil.copytree(notebooks_folder(), tmp_path / "notebooks")
+    notebook = json.loads((broken / "03-the-move-online.ipynb").read_text(encoding="utf-8"))
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["source"] = "1 / 0"
+    (broken / "03-the-move-online.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    monkeypatch.setattr(module, "notebooks_folder", lambda: broken)
+    with pytest.raises(KmuEvalError, match=r"03-the-move-online\.ipynb broke off: ZeroDivisionError"):
+        reproduce(project, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == ["old.csv"]
