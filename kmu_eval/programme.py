@@ -84,8 +84,8 @@ class ColumnRule(_Part):
 
 
 def _as_rule(given):
-    """A bare header stands for ``{ from = header }``, and one header for a list of one."""
-    rule = {"from": given} if isinstance(given, str) else given
+    """Bare headers stand for ``{ from = headers }``, and one header for a list of one."""
+    rule = {"from": given} if isinstance(given, (str, list)) else given
     if isinstance(rule, dict) and isinstance(rule.get("from"), str):
         rule = {**rule, "from": [rule["from"]]}
     return rule

@@ -31,7 +31,8 @@ class Project(tables.Tables):
     @cached_property
     def ledger(self):
         """Rows read = rows kept + rows set aside: columns source, file, outcome, reason, rows."""
-        return pd.read_csv(self.folder / "ledger.csv", keep_default_na=False)
+        types = {**dict.fromkeys(["source", "file", "outcome", "reason"], "str"), "rows": "int64"}
+        return pd.read_csv(self.folder / "ledger.csv", dtype=types, keep_default_na=False)
 
     @cached_property
     def issues(self):

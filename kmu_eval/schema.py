@@ -246,6 +246,7 @@ RESULT_COLUMNS = {
         Column("verdict", "word", "reached, missed, or open where the range holds the target"),
         Column("source", "text", "where the target is laid down"),
         Column("rule", "text", "how it was counted"),
+        Column("hidden", "word", "in tables that are shown: small (a small group), total (would give one away), or no"),
     )
 }
 

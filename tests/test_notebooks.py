@@ -12,6 +12,7 @@ import pytest
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 FORBIDDEN = re.compile(r"groupby|read_csv|read_excel|pyplot|\bplt\b|lambda|%")
+THICK = ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.ListComp
 LAST = "What these data cannot show"
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ def cumulative_reach(table, origin):
     Parameters
     ----------
     table : DataFrame
-        ``date, unit, n_events, new, cumulative``, one row per day.
+        ``date, unit, n_events, new, cumulative``, one row per day; ``role`` where only one role is counted.
     origin : Origin
 
     Returns
@@ -32,7 +32,18 @@ def cumulative_reach(table, origin):
     """
     unit = str(table["unit"].iloc[0]) if len(table) else ""
     shown = hide(join_days(table, origin.smallest_cell), origin.smallest_cell, ("new", "cumulative"))
-    return compose("cumulative_reach", shown, origin, _paint, _facts, unit)
+    return compose("cumulative_reach", shown, origin, _paint, _facts, "_".join([unit, *_role(table)]))
+
+
+def _role(table):
+    """The one role that is counted, if it is not all of them."""
+    return [role for role in table["role"].astype("str").unique() if role != "all"] if "role" in table else []
+
+
+def _who(table, wording):
+    unit = wording.label("indicator", str(table["unit"].iloc[-1]))
+    roles = [wording.label("role", role) for role in _role(table)]
+    return wording.caption("of_role", unit=unit, role=roles[0]) if roles else unit
 
 
 def _facts(table, wording):
@@ -40,7 +51,7 @@ def _facts(table, wording):
         return {"unit": wording.label("indicator", "participants"), "total": "0", "day": "–", "first": "–"}
     first, last = table.iloc[0], table.iloc[-1]
     return {
-        "unit": wording.label("indicator", str(last["unit"])),
+        "unit": _who(table, wording),
         "total": wording.value(last, "cumulative"),
         "first": wording.day(first["date"]),
         "day": wording.day(last["date"]),

@@ -63,7 +63,7 @@ def read_columns(raw, source, zone):
         texts = _texts(raw.cells, rule) if rule else pd.Series("", index=raw.cells.index, dtype="str")
         parsed, codes = _parse_distinct(texts.where(kept, ""), column, rule, zone)
         frame[column.name] = _gather(parsed.values, codes, column)
-        issues += _issues(raw, column, parsed.faults, texts.where(kept, ""))
+        issues += _issues(raw, column, rule, parsed.faults, texts.where(kept, ""))
     return pd.DataFrame(frame), issues
 
 
@@ -234,11 +234,13 @@ def _gather(values, codes, column):
     return np.array([*values, None], dtype=object)[codes] if len(values) else np.empty(0, dtype=object)
 
 
-def _issues(raw, column, faults, texts):
+def _issues(raw, column, rule, faults, texts):
+    """One issue for each faulty text; a text that a pattern or a part was sought in may name people: it is not shown."""
+    free = rule is not None and (rule.pattern is not None or rule.contains)
     whole = [text for text, (_, rule, _) in faults.items() if rule in OF_THE_COLUMN]
     for together in [*([whole] if whole else []), *([text] for text in faults if text not in whole)]:
-        text, (severity, rule, values) = together[0], faults[together[0]]
+        text, (severity, fault, values) = "…" if free else together[0], faults[together[0]]
         rows = texts.index[texts.isin(together)]
         where = {"where": f"{raw.file}, {rows[0]}", "column": column.name, **values}
         shown = text if len(text) <= 60 else text[:59] + "…"
-        yield Issue(severity, rule, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), where)
+        yield Issue(severity, fault, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), where)

@@ -63,8 +63,7 @@ def _first_of_each(rows, issues):
     kept = rows[rows["fate"] == KEPT]
     content = kept[list(PREPARED["events"].names)].astype("str").sort_values(list(PREPARED["events"].names))
     twice = content["event"].duplicated()
-    differing = content.loc[twice & ~content.duplicated(), "event"]
-    for event in differing:
+    for event in content.loc[twice & ~content.duplicated(), "event"].unique():
         found = kept[kept["event"] == event].iloc[-1]
         issues.append(_at(found, "error", "event_twice", "event", event))
     return rows["fate"].mask(rows.index.isin(twice.index[twice]), "duplicate_event")

@@ -201,7 +201,7 @@ def _total_issues(cells, fate, source, file):
             if total is not None and total not in (found, len(kept)):
                 values = {"where": f"{file}, {row}", "column": header, "sum": found}
                 yield Issue("error", "total_differs", source, file, row, header, text, len(kept), values)
-        yield Issue("note", "total_row", source, file, row)
+        yield Issue("note", "total_row", source, file, row, values={"where": f"{file}, {row}"})
 
 
 def _whole(text):

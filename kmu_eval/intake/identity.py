@@ -7,6 +7,9 @@ import pandas as pd
 
 from kmu_eval.schema import NONE
 
+BETWEEN = "\n"
+"""Stands between the texts of a key; no cell holds it, so that different texts never make one key."""
+
 
 @dataclass(frozen=True)
 class Identified:
@@ -39,8 +42,8 @@ def normalised(texts):
     -------
     Series of str
     """
-    known = {text: text.casefold() for text in texts.dropna().unique()}
-    return texts.map(known).fillna("").astype("str")
+    given = texts.fillna("")
+    return given.map({text: text.casefold() for text in given.unique()}).astype("str")
 
 
 def normalised_names(texts):
@@ -51,7 +54,7 @@ def normalised_names(texts):
     >>> normalised_names(pd.Series(["Groß, Anna", "Anna GROSS"])).tolist()
     ['anna gross', 'anna gross']
     """
-    return normalised(texts).str.replace(r"^([^,]+), ?([^,]+)$", r"\2 \1", regex=True)
+    return normalised(texts).str.replace(r"^([^,]+?) ?, ?([^,]+)$", r"\2 \1", regex=True)
 
 
 def identify_organisations(rows, key):
@@ -69,7 +72,7 @@ def identify_organisations(rows, key):
     Identified
     """
     name = normalised(rows["organisation"])
-    keys = (name + "|" + normalised(rows["postcode"])).where(name != "", "")
+    keys = (name + BETWEEN + normalised(rows["postcode"])).where(name != "", "")
     rules = pd.Series(np.where(name != "", "name_and_postcode", ""), index=rows.index)
     return _pseudonymised(keys, rules, "organisation", key)
 
@@ -87,14 +90,14 @@ def identify_participants(rows, key):
     Returns
     -------
     Identified
-        Rows with neither address nor name are unnamed: code -1.
+        Rows with neither address nor name, or with a bare name at no event, are unnamed: code -1.
     """
     email, name = normalised(rows["email"]).str.replace(" ", ""), normalised_names(rows["name"])
-    organisation, event = normalised(rows["organisation"]), normalised(rows["event"])
+    organisation, event = normalised(rows["organisation"]), rows["event"].fillna("").astype("str")
     choices = {
         "e_mail": (email.str.contains("@", regex=False), "mail|" + email),
-        "name_and_organisation": ((name != "") & (organisation != ""), "name|" + name + "|" + organisation),
-        "name_and_event": (name != "", "event|" + name + "|" + event),
+        "name_and_organisation": ((name != "") & (organisation != ""), "name|" + name + BETWEEN + organisation),
+        "name_and_event": ((name != "") & (event != ""), "event|" + name + BETWEEN + event),
     }
     conditions = [condition.to_numpy() for condition, _ in choices.values()]
     keys = np.select(conditions, [keys.to_numpy(dtype=object) for _, keys in choices.values()], "")

@@ -11,6 +11,7 @@ from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.tables import CountingRules, Origin
 
 FILE_NAME = "manifest.json"
+FOLDER_NAME = "prepared"
 COMPANIONS = ("programme.toml", "targets.csv")
 
 
@@ -59,9 +60,10 @@ def is_current(folder, manifest):
 
 
 def matching(folder, globs):
-    """The raw files of a folder that any of the patterns names, sorted; Excel's lock files left out."""
+    """The raw files of a folder that any of the patterns names, sorted; Excel's lock files and what we made left out."""
     found = {path for glob in globs for path in Path(folder).glob(glob) if path.is_file()}
-    return sorted(path for path in found if not path.name.startswith("~$"))
+    ours = Path(folder, FOLDER_NAME)
+    return sorted(path for path in found if not path.name.startswith("~$") and ours not in path.parents)
 
 
 def hash_inputs(folder, paths):

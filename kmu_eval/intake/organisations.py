@@ -17,7 +17,7 @@ def build_organisations(mentions, identified):
     Parameters
     ----------
     mentions : DataFrame
-        Kept rows with date and attributes; rows of a list of organisations have no date and win.
+        Kept rows with date, listed (whether from a list of organisations, which wins) and attributes.
     identified : Identified
         Per row of `mentions` which organisation it is.
 
@@ -43,11 +43,11 @@ def build_organisations(mentions, identified):
 
 def _latest(known, name):
     """Per organisation the value with the latest date (ties: the last by alphabet), and how many have several."""
-    told = known.loc[known[name].notna() & (known[name] != "unknown"), ["organisation", "date", name]]
-    told = told.assign(date=pd.to_datetime(told["date"]).fillna(pd.Timestamp.max.floor("D")))
+    columns = ["organisation", "listed", "date", name]
+    told = known.loc[known[name].notna() & (known[name] != "unknown"), columns]
     distinct = told.drop_duplicates(["organisation", name])
     disagreeing = int((distinct.groupby("organisation", observed=True).size() > 1).sum())
-    ordered = told.sort_values(["organisation", "date", name], kind="stable")
+    ordered = told.sort_values(columns, kind="stable", na_position="first")
     return ordered.drop_duplicates("organisation", keep="last").set_index("organisation")[name], disagreeing
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.intake.events import OUTSIDE, by_file, find_events
-from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.identity import normalised
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
@@ -46,10 +46,9 @@ def _own_staff(rows, own_staff):
     if "email" not in rows:
         return False
     domain = normalised(rows["email"]).str.rsplit("@", n=1).str[-1]
-    organisation = normalised(rows["organisation"])
-    return domain.isin([d.casefold().lstrip("@") for d in own_staff.email_domains]) | organisation.isin(
-        [name.casefold() for name in own_staff.organisations]
-    )
+    ours = [clean(name).casefold() for name in own_staff.organisations]
+    domains = [clean(name).casefold().lstrip("@") for name in own_staff.email_domains]
+    return domain.isin(domains) | normalised(rows["organisation"]).isin(ours)
 
 
 def build_participations(rows, persons, organisations):
@@ -111,8 +110,9 @@ def _participations(merged):
 
 
 def _first_rows(rows, place):
-    ordered = pd.DataFrame({"place": place, "file": rows["file"].to_numpy(), "row": rows["row"].to_numpy()})
-    first = ordered.sort_values(["place", "file", "row"]).drop_duplicates("place").index
+    names = ["source", "file", "row"]
+    ordered = pd.DataFrame({"place": place, **{name: rows[name].to_numpy() for name in names}})
+    first = ordered.sort_values(["place", *names]).drop_duplicates("place").index
     return np.isin(np.arange(len(rows)), first)
 
 

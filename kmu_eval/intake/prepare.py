@@ -15,7 +15,7 @@ from kmu_eval.intake.grid import KEPT, find_table
 from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
-from kmu_eval.intake.manifest import FILE_NAME, hash_inputs, manifest_text, matching
+from kmu_eval.intake.manifest import COMPANIONS, FILE_NAME, FOLDER_NAME, hash_inputs, manifest_text, matching
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_head_counts, build_participations, place_rows
 from kmu_eval.intake.pseudonyms import find_key
@@ -26,7 +26,6 @@ from kmu_eval.schema import INTAKE
 from kmu_eval.tables import write_table
 
 READERS = {".csv": read_text, ".txt": read_text, ".tsv": read_text, ".xlsx": read_workbook, ".xlsm": read_workbook}
-FOLDER_NAME = "prepared"
 
 
 def prepare(folder, progress: Callable[[str], None] = lambda step: None):
@@ -76,26 +75,39 @@ def _files(folder, programme):
         findings += [
             ("no_files", {"source": name, "found": glob}) for glob in source.files if not matching(folder, [glob])
         ]
-        findings += _unfit(folder, files[name])
+        paths = [path.relative_to(folder).as_posix() for path in files[name] if _leads_out(folder, path)]
+        findings += [("path_leaves", {"where": path, "found": path}) for path in paths]
+    findings = findings or _same_content(folder, programme, files)
     if findings:
         raise IntakeError(*findings)
     return files
 
 
-def _unfit(folder, paths):
-    seen = {}
-    for path, content in hash_inputs(folder, paths).items():
-        if not (folder / path).resolve().is_relative_to(folder.resolve()):
-            yield "path_leaves", {"where": path, "found": path}
-        if content in seen:
-            yield "same_file_twice", {"where": path, "other": seen[content]}
-        seen[content] = path
+def _leads_out(folder, path):
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
+def _same_content(folder, programme, files):
+    """Files of one table with the content of another file; one file may feed several sources."""
+    findings = []
+    for table in INTAKE:
+        fed = {path for name, source in programme.sources.items() if source.table == table for path in files[name]}
+        seen = {}
+        for path, content in _contents(folder, sorted(fed)).items():
+            if content in seen:
+                findings.append(("same_file_twice", {"where": path, "other": seen[content]}))
+            seen.setdefault(content, path)
+    return findings
+
+
+def _contents(folder, paths):
+    return {path: content for path, content in hash_inputs(folder, paths).items() if path not in COMPANIONS}
 
 
 def _read_all(folder, programme, files, progress):
     """All rows by table; the faults of all unreadable files are told together."""
     rows, issues, findings = {name: [] for name in INTAKE}, [], []
-    for name, source in programme.sources.items():
+    for name, source in sorted(programme.sources.items()):
         for path in files[name]:
             progress(path.name)
             try:
@@ -133,7 +145,8 @@ def _build(rows, programme, key):
     heads = place_rows(rows["head_counts"], references, staff, issues)
     kept, listed = lists[lists["fate"] == KEPT], rows["organisations"][rows["organisations"]["fate"] == KEPT]
     dates = events["date"].reindex(kept["place"]).to_numpy()
-    mentions = pd.concat([kept.assign(date=dates, sme=None), listed.assign(date=pd.NaT)], ignore_index=True)
+    rows_of_lists = [kept.assign(date=dates, listed=False, sme=None), listed.assign(date=pd.NaT, listed=True)]
+    mentions = pd.concat(rows_of_lists, ignore_index=True)
     bodies = identify_organisations(mentions, key)
     organisations, disagreements = build_organisations(mentions, bodies)
     persons = identify_participants(kept, key)
@@ -183,4 +196,6 @@ def _move_into_place(new, target, old):
         new.rename(target)
     except OSError:
         if not (target / FILE_NAME).exists():
+            if old.exists():
+                old.rename(target)
             raise

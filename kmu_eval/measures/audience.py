@@ -28,7 +28,7 @@ def cumulative_reach(tables, unit="participants", role=None):
     Returns
     -------
     DataFrame
-        date, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without a date
+        date, role, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without a date
         is left out, and the rule says so.
 
     Raises
@@ -48,10 +48,11 @@ def cumulative_reach(tables, unit="participants", role=None):
     came = counted(tables) if role is None else counted(tables) & _in_role(tables, role)
     first = _first_day(tables, tables.participations[_REFERENCES[unit]].to_numpy(), came, rank, len(days))
     new = add_up(first, len(days) + 1)[:-1]
-    columns = {"date": days, "unit": words([unit] * len(days), [unit]), "n_events": add_up(rank, len(days) + 1)[:-1]}
     rule = tables.rules.sentence + (f"; role {role}" if role else "") + _undated(tables)
+    columns = {"date": days, "role": words([role or "all"] * len(days)), "unit": words([unit] * len(days), [unit])}
+    columns |= {"n_events": add_up(rank, len(days) + 1)[:-1]}
     columns |= {"new": new.astype(float), "cumulative": np.cumsum(new).astype(float), "rule": texts([rule] * len(days))}
-    return result(columns, ["date"])
+    return result(columns, ["date", "role"])
 
 
 def first_time(tables, by="quarter"):

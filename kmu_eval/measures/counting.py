@@ -5,8 +5,6 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from kmu_eval.measures.runs import runs
-
 
 def counted(tables):
     """Which participations are counted attendances: attended, and stayed long enough where the stay is known.
@@ -78,10 +76,22 @@ def numbers(column):
     return column.to_numpy(np.int64, na_value=0), known
 
 
-def known_events(tables, outcome):
-    """Which events have a known ``registered``, ``attended`` or ``completed``: from the list or a head count."""
+def known_events(tables, of_listed, outcome):
+    """Which events have a known ``registered``, ``attended`` or ``completed``: from the list or a head count.
+
+    Parameters
+    ----------
+    tables : Tables
+    of_listed : Runs
+        The runs of participations with the same event.
+    outcome : str
+
+    Returns
+    -------
+    bool array
+        One value per event.
+    """
     listed, heads = tables.participations, tables.head_counts
-    decided = is_word(listed[outcome], "yes", "no")
-    known = runs(listed["event"].to_numpy()).add(decided, len(tables.events)) > 0
+    known = of_listed.add(is_word(listed[outcome], "yes", "no"), len(tables.events)) > 0
     known[heads["event"].to_numpy()[numbers(heads[outcome])[1]]] = True
     return known[:-1]

@@ -68,9 +68,6 @@ class Definition:
     rule: str = ""
 
 
-MANY_ROWS = 200_000
-"""From so many rows on, indicators are counted at the same time: numpy leaves the interpreter free meanwhile."""
-
 _ADVISER = "role adviser"
 _ENTERPRISE = "role enterprise"
 _SME = "role enterprise, organisation known to be an SME (2003/361/EC)"
@@ -132,25 +129,13 @@ def count(tables, groups: Grouping, indicators, role="all"):
         if (made.base, made.select) not in chosen:
             selected = made.select(tables, bases[made.base])
             chosen[made.base, made.select] = selected, ranges.events_attended(selected).estimate
-    counted = _counted(indicators, chosen, len(tables.participations))
-    return [
-        Count(name, DEFINITIONS[name].unit, sentence(tables, name), n_events, found)
-        for name, (n_events, found) in zip(indicators, counted, strict=True)
-    ]
+    return [_count(tables, indicator, chosen) for indicator in indicators]
 
 
-def _counted(indicators, chosen, rows):
-    def one(indicator):
-        made = DEFINITIONS[indicator]
-        selected, n_events = chosen[made.base, made.select]
-        return n_events, made.count(selected)
-
-    if rows < MANY_ROWS:
-        return list(map(one, indicators))
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(one, indicators))
+def _count(tables, indicator, chosen):
+    made = DEFINITIONS[indicator]
+    selected, n_events = chosen[made.base, made.select]
+    return Count(indicator, made.unit, sentence(tables, indicator), n_events, made.count(selected))
 
 
 def sentence(tables, indicator):

@@ -93,7 +93,7 @@ def demand(tables, by=()):
     ['registrations_per_event', 'fill_rate']
     """
     groups = grouping(tables, choose([by] if isinstance(by, str) else by, EVENT_COLUMNS, "by"))
-    registered, known = _registrations(tables), known_events(tables, "registered")
+    registered, known = _registrations(tables), known_events(tables, groups.runs, "registered")
     places, offered = numbers(tables.events["capacity"])
     both = known & offered & (places > 0)
     per_event = _mean(groups, registered, known, np.ones(len(known), np.int64))

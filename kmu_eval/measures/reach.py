@@ -67,7 +67,8 @@ def indicators(tables):
     >>> indicators(kmu_eval.simulate(seed=1, scale=0.01)[0]).indicator.head(2).tolist()
     ['events', 'events_online']
     """
-    return result(_columns(_with_unknown_events(tables, count(tables, grouping(tables, ()), vocabulary.INDICATOR))))
+    groups = grouping(tables, ())
+    return result(_columns(_with_unknown_events(tables, groups, count(tables, groups, vocabulary.INDICATOR))))
 
 
 def reach(tables, by=(), indicators=_REACH):
@@ -120,7 +121,7 @@ def reach(tables, by=(), indicators=_REACH):
     return result({**{name: frame[name].array for name in frame}, **numbers}, groups.columns)
 
 
-def reach_table(tables, by=("year", "sector", "size_class"), indicators=("smes", "attendances")):
+def reach_table(tables, by=("year", "sector", "size_class"), indicators=("organisations", "smes", "attendances")):
     """The table a parliament asks for: reach by year, sector and size class in one call; see `reach`."""
     return reach(tables, by, indicators)
 
@@ -165,11 +166,11 @@ def _held(tables, groups, made):
 def _unknown_events(tables, groups):
     if not groups.of_events:
         return np.array([pd.NA] * groups.size, object)
-    return add_up(groups.events[:-1][~known_events(tables, "attended")], groups.size)
+    return add_up(groups.events[:-1][~known_events(tables, groups.runs, "attended")], groups.size)
 
 
-def _with_unknown_events(tables, found):
-    unknown = ~known_events(tables, "attended")
+def _with_unknown_events(tables, groups, found):
+    unknown = ~known_events(tables, groups.runs, "attended")
     online = tables.events["mode"].array == "online"
     more = {"events": unknown, "events_online": unknown & (online | tables.events["mode"].isna().to_numpy())}
     return [_widened(made, int(more[made.indicator].sum())) if made.indicator in more else made for made in found]

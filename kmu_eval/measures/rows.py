@@ -8,7 +8,8 @@ from kmu_eval.schema import RESULT_COLUMNS
 
 def words(values, categories=None):
     """A word column of a result, its words in the order given, or in that of first appearance."""
-    return pd.Categorical(values, categories=list(dict.fromkeys(values) if categories is None else categories))
+    places = {word: place for place, word in enumerate(dict.fromkeys(values) if categories is None else categories)}
+    return pd.Categorical.from_codes([places[value] for value in values], categories=list(places))
 
 
 def result(columns, first=()):

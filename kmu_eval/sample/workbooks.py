@@ -4,7 +4,6 @@ import datetime
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
 
 from kmu_eval.sample.attendance import UNKNOWN, YES
 from kmu_eval.sample.entries import NOT_STATED
@@ -80,6 +79,8 @@ def write_trainings(folder, entries, programme):
 
 
 def _workbook(path):
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(path)
     book.set_properties({"created": _CREATED, "comments": "Synthetische Daten"})
     return book

@@ -108,13 +108,22 @@ def test_real_data_are_not_called_synthetic(absences, origin):
 
 def test_a_dollar_sign_is_no_formula(absences, origin, texts):
     labels = {("mode", "online", "en"): "$net$"}
-    assert "$net$" in texts(figures.no_shows(absences, replace(origin, labels=labels)).draw("en"))
+    drawn = figures.no_shows(absences, replace(origin, labels=labels)).draw("en")
+    assert "$net$" in texts(drawn)
+    assert not drawn.axes[0].get_yticklabels()[1].get_parse_math()
+
+
+def test_axes_stand_where_the_page_was_settled(figure):
+    drawn = figure.draw("de")
+    before = drawn.axes[0].get_position().bounds
+    assert before == pytest.approx([round(edge, 5) for edge in before], abs=1e-12)
+    assert not drawn.get_constrained_layout()
 
 
 SAVE = """
 import sys
 import matplotlib
-matplotlib.rcParams["font.size"] = float(sys.argv[2])
+matplotlib.rcParams["axes.facecolor"] = sys.argv[2]
 import pandas as pd
 from kmu_eval import figures
 from kmu_eval.tables import Origin
@@ -122,7 +131,7 @@ frame = pd.DataFrame({"mode": ["online"], "indicator": "no_shows", "n": [200], "
 areas = {"area": ["10"], "latitude": [52.5], "longitude": [13.4], "indicator": "organisations", "unit": "organisations"}
 figures.no_shows(frame, Origin("Centre")).save(sys.argv[1])
 figures.area_map(pd.DataFrame({**areas, "estimate": [40.0]}), Origin("Centre")).save(sys.argv[1])
-assert "matplotlib.pyplot" not in sys.modules and matplotlib.rcParams["font.size"] == float(sys.argv[2])
+assert "matplotlib.pyplot" not in sys.modules and matplotlib.rcParams["axes.facecolor"] == sys.argv[2]
 """
 
 
@@ -132,9 +141,9 @@ def test_the_same_bytes_in_two_processes_whatever_the_users_settings(tmp_path):
         subprocess.run([sys.executable, "-c", SAVE, str(tmp_path / folder), size], check=True, env=environment)
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (tmp_path / folder).iterdir()}
 
-    first = hashes("first", "10", "0")
+    first = hashes("first", "white", "0")
     assert len(first) == 8
-    assert hashes("second", "20", "1") == first
+    assert hashes("second", "red", "1") == first
 
 
 def test_no_date_and_no_program_in_the_files(figure):

@@ -53,7 +53,9 @@ def test_the_highest_value_is_written(drawn):
     assert [text.get_text() for text in drawn.axes[4].texts] == ["1.200"]
 
 
-def test_one_scale_per_indicator(drawn):
+def test_one_scale_per_indicator(table, origin):
+    table.loc[table["mode"] == "online", "estimate"] *= 2
+    drawn = figures.modes_over_time(table, origin).draw("de")
     assert len({axes.get_ylim() for axes in drawn.axes[3:]}) == 1
 
 

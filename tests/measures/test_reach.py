@@ -8,6 +8,8 @@ from kmu_eval.measures.reach import count_ladder, events_over_time, indicators, 
 from kmu_eval.measures.targets import targets
 from kmu_eval.schema import RESULT_COLUMNS
 
+RANGE = ("estimate", "lower", "upper")
+
 
 def _ranges(table, *keys):
     return {
@@ -117,6 +119,11 @@ def test_a_person_with_two_organisations_counts_in_both_groups(programme):
     table = reach(tables, ["sector"], ["sme_representatives"])
     assert table["estimate"].sum() == 2
     assert table["distinct_total"].unique().tolist() == [1]
+
+
+def test_free_words_are_shown_in_alphabetical_order_whatever_their_storage(programme):
+    tables = programme(events={"event": ["a", "b"], "topic": pd.Categorical(["strategy", "ai"], ["strategy", "ai"])})
+    assert reach(tables, "topic", ["events"])["topic"].tolist() == ["ai", "strategy"]
 
 
 def test_parliament_table_loses_nothing(centre):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_eval.measures.audience import cumulative_reach
 from kmu_eval.measures.reach import indicators, reach
 from kmu_eval.sample import simulate
 
@@ -36,11 +37,21 @@ def test_distinct_counts_by_quarter_and_mode_as_pandas_counts(made):
     tables, _ = made
     listed = tables.participations
     listed = listed[(listed["attended"] == "yes") & (listed["participant"] >= 0)]
-    events = tables.events.assign(
-        quarter=tables.events["date"].dt.strftime("%Y-Q") + tables.events["date"].dt.quarter.astype(str)
-    )
+    date = tables.events["date"]
+    quarter = date.dt.strftime("%Y-Q") + date.dt.quarter.astype("str")
+    events = tables.events.assign(quarter=quarter)
     merged = listed.merge(events[["quarter", "mode"]], left_on="event", right_index=True)
     expected = merged.groupby(["quarter", "mode"], observed=True)["participant"].nunique()
     found = reach(tables, ["quarter", "mode"], ["participants"]).set_index(["quarter", "mode"])["estimate"]
     found = found[found > 0]
     assert {key: int(value) for key, value in found.items()} == expected.to_dict()
+
+
+def test_cumulative_reach_as_pandas_counts(made):
+    tables, _ = made
+    listed = tables.participations
+    listed = listed[(listed["attended"] == "yes") & (listed["participant"] >= 0)]
+    first = listed["event"].map(tables.events["date"]).groupby(listed["participant"]).min()
+    expected = first.value_counts().sort_index().cumsum()
+    found = cumulative_reach(tables).set_index("date")["cumulative"]
+    assert found[expected.index].tolist() == expected.tolist()
