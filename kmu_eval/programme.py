@@ -234,18 +234,19 @@ def _about_faults(programme):
         yield _unknown("unknown_word", about.timezone, sorted(available_timezones()), f"{where}.timezone")
     if programme.privacy.public_key is not None and not about.synthetic:
         yield "public_key", {"where": f"{FILE_NAME}, privacy.public_key"}
-    yield from _label_faults(programme.labels)
+    yield from _label_faults(programme.labels, programme.sources)
 
 
-def _label_faults(labels):
-    known = {*vocabulary.CLOSED, *(c.name for c in RESULT_COLUMNS.values() if c.kind == "word")}
+def _label_faults(labels, sources):
+    free = dict.fromkeys(column.name for column in RESULT_COLUMNS.values() if column.kind == "word")
+    known = {**free, **vocabulary.CLOSED, "source": tuple(sources)}
     for column, words in labels.items():
-        where, closed = f"{FILE_NAME}, labels.{column}", vocabulary.CLOSED.get(column)
+        where, allowed = f"{FILE_NAME}, labels.{column}", known.get(column)
         if column not in known:
             yield _unknown("unknown_key", column, sorted(known), f"{FILE_NAME}, labels")
         for word, texts in words.items():
-            if closed and word not in closed:
-                yield _unknown("unknown_word", word, closed, where)
+            if allowed is not None and word not in allowed:
+                yield _unknown("unknown_word", word, allowed, where)
             for language in texts:
                 if language not in LANGUAGES:
                     yield _unknown("unknown_key", language, LANGUAGES, f"{where}.{word}")

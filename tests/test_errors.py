@@ -32,12 +32,15 @@ def test_braces_in_values_are_shown_as_they_are():
 
 
 def message_keys_used():
-    """Texts of the code that look like the key of a message: the first of a pair, or an argument of a message or issue."""
+    """What in the code looks like the key of a message: the first of a pair, or an argument of a message or issue."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Dict):
                 yield path, node.elts[0]
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("message", "_say"):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
+                "message",
+                "_say",
+            ):
                 yield path, node.args[0]
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Issue":
                 yield path, node.args[1]

@@ -57,8 +57,10 @@ def test_a_byte_order_mark_before_programme_toml_is_read_over(tmp_path, write_fo
 
 def test_the_programmes_own_labels_reach_the_origin(tmp_path, write_folder):
     text = EVENTS + '[labels.topic]\nki = { de = "KI", en = "AI" }\n[labels.mode]\nonline = { de = "im Netz" }\n'
+    text += '[labels.source]\nevents = { de = "Liste" }\n'
     labels = programme.load(write_folder(tmp_path, text)).origin.labels
     expected = {("topic", "ki", "de"): "KI", ("topic", "ki", "en"): "AI", ("mode", "online", "de"): "im Netz"}
+    expected |= {("source", "events", "de"): "Liste"}
     assert dict(labels) == expected
 
 
@@ -108,6 +110,7 @@ FAULTS = {
     "label of an unknown column": EVENTS + '[labels.topc]\nki = { de = "KI" }\n',
     "label of an unknown word": EVENTS + '[labels.mode]\nonlin = { de = "im Netz" }\n',
     "label in an unknown language": EVENTS + '[labels.mode]\nonline = { dt = "im Netz" }\n',
+    "label of an unknown source": EVENTS + '[labels.source]\nevent = { de = "Liste" }\n',
     "smallest cell of zero": EVENTS + "[privacy]\nsmallest_cell = 0\n",
     "minimum stay of zero": EVENTS + "[counting]\nminimum_stay = 0\n",
     "header row of zero": EVENTS + "header_row = 0\n",

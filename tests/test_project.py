@@ -19,7 +19,10 @@ columns = { event = "Nr", attended = "Anzahl" }
 
 @pytest.fixture
 def folder(tmp_path, write_folder):
-    files = {"raw/007.csv": "Nr;Anzahl\nE1;30\nE2;viele\n", "targets.csv": "indicator,target,source\nevents,2,Bescheid\n"}
+    files = {
+        "raw/007.csv": "Nr;Anzahl\nE1;30\nE2;viele\n",
+        "targets.csv": "indicator,target,source\nevents,2,Bescheid\n",
+    }
     return write_folder(tmp_path / "programme", SOURCES, files)
 
 

@@ -48,7 +48,12 @@ def test_no_prepared_table_has_a_personal_column():
 
 
 def test_personal_columns_of_the_intake_hide_their_values():
-    personal = {name for table in schema.INTAKE.values() for name in table.names if Issue("note", "x", column=name, value="v").value == ""}
+    personal = {
+        name
+        for table in schema.INTAKE.values()
+        for name in table.names
+        if Issue("note", "x", column=name, value="v").value == ""
+    }
     assert personal == schema.PERSONAL
 
 

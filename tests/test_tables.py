@@ -27,7 +27,13 @@ SOME = {
 
 
 def some(column):
-    return [*column.words[:3], None] if column.words else ["b", None, "a", "b"] if column.kind == "word" else SOME[column.kind]
+    return (
+        [*column.words[:3], None]
+        if column.words
+        else ["b", None, "a", "b"]
+        if column.kind == "word"
+        else SOME[column.kind]
+    )
 
 
 def padded(column):

@@ -235,9 +235,9 @@ def _gather(values, codes, column):
 
 
 def _issues(raw, column, rule, faults, texts):
-    """One issue for each faulty text; a text that a pattern or a part was sought in may name people: it is not shown."""
+    """One issue for each faulty text; a text in which a pattern or a part was sought may name people: never shown."""
     free = rule is not None and (rule.pattern is not None or rule.contains)
-    whole = [text for text, (_, rule, _) in faults.items() if rule in OF_THE_COLUMN]
+    whole = [text for text, (_, fault, _) in faults.items() if fault in OF_THE_COLUMN]
     for together in [*([whole] if whole else []), *([text] for text in faults if text not in whole)]:
         text, (severity, fault, values) = "…" if free else together[0], faults[together[0]]
         rows = texts.index[texts.isin(together)]

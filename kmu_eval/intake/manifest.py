@@ -60,7 +60,7 @@ def is_current(folder, manifest):
 
 
 def matching(folder, globs):
-    """The raw files of a folder that any of the patterns names, sorted; Excel's lock files and what we made left out."""
+    """The raw files that any of the patterns names, sorted; Excel's lock files and what we made are left out."""
     found = {path for glob in globs for path in Path(folder).glob(glob) if path.is_file()}
     ours = Path(folder, FOLDER_NAME)
     return sorted(path for path in found if not path.name.startswith("~$") and ours not in path.parents)

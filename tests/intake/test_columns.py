@@ -75,7 +75,9 @@ def test_words_come_before_contains_and_contains_before_otherwise():
 
 
 def test_an_empty_cell_can_be_a_declared_word():
-    values, _ = read(["", "W3", "DE"], "mode", {"from": "X", "words": {"": "in_person", "W3": "online"}, "otherwise": "hybrid"})
+    values, _ = read(
+        ["", "W3", "DE"], "mode", {"from": "X", "words": {"": "in_person", "W3": "online"}, "otherwise": "hybrid"}
+    )
     assert values == ["in_person", "online", "hybrid"]
 
 
@@ -91,7 +93,9 @@ def test_free_words_stand_as_they_are_unless_words_are_declared():
     assert rules(issues) == [("error", "unknown_value", "Führung", 1)]
 
 
-@pytest.mark.parametrize(("table", "column"), [("events", "topic"), ("events", "country"), ("participations", "postcode")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("events", "topic"), ("events", "country"), ("participations", "postcode")]
+)
 def test_what_looks_missing_is_kept_and_listed(table, column, snapshot):
     values, issues = read(["k. A.", "NA", "x", "k. A."], column, "X", table)
     assert values == ["k. A.", "NA", "x", "k. A."]
@@ -134,7 +138,13 @@ def test_words_apply_before_and_after_the_pattern():
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("participations", "event"), ("participations", "postcode"), ("events", "date"), ("events", "capacity"), ("events", "topic")],
+    [
+        ("participations", "event"),
+        ("participations", "postcode"),
+        ("events", "date"),
+        ("events", "capacity"),
+        ("events", "topic"),
+    ],
 )
 def test_text_that_does_not_fit_the_pattern_is_missing_and_listed(table, column):
     fitting = {"date": "2020-03-01", "capacity": "12"}.get(column, "12345")
@@ -172,7 +182,13 @@ def test_several_headers_are_joined_without_what_is_missing():
             "columns": {"event": "Nr", "name": {"from": ["Vor", "Mitte", "Nach"], "missing": ["-"]}},
         }
     )
-    rows = [["Nr", "Vor", "Mitte", "Nach"], ["1", "Anna", "", "Kern"], ["1", "Anna", "M.", "Kern"], ["1", "-", "-", "Kern"], ["1", "", "-", ""]]
+    rows = [
+        ["Nr", "Vor", "Mitte", "Nach"],
+        ["1", "Anna", "", "Kern"],
+        ["1", "Anna", "M.", "Kern"],
+        ["1", "-", "-", "Kern"],
+        ["1", "", "-", ""],
+    ]
     frame, issues = read_columns(find_table(Grid(rows, {}), "list", source, "a.csv"), source, "UTC")
     assert frame["name"].dropna().tolist() == ["Anna Kern", "Anna M. Kern", "Kern"]
     assert issues == []
@@ -180,7 +196,11 @@ def test_several_headers_are_joined_without_what_is_missing():
 
 def test_date_and_clock_time_from_two_columns():
     source = Source.model_validate(
-        {"table": "events", "files": "a.csv", "columns": {**EVENT, "start": {"from": ["Datum", "Um"], "format": "%d.%m.%Y %H:%M"}}}
+        {
+            "table": "events",
+            "files": "a.csv",
+            "columns": {**EVENT, "start": {"from": ["Datum", "Um"], "format": "%d.%m.%Y %H:%M"}},
+        }
     )
     day = datetime.date(2020, 7, 1)
     rows = [["Nr", "Datum", "Um"], ["1", day, datetime.time(9, 30)], ["2", day, ""]]
@@ -275,7 +295,11 @@ def test_a_column_that_fits_two_forms_is_refused_until_told(snapshot):
 
 @pytest.mark.parametrize(
     "mixed",
-    [["13/04/2020", "04/13/2020", "05/06/2020"], ["03.04.2020", "04/03/2020"], ["13.04.2020", datetime.date(2020, 3, 4)]],
+    [
+        ["13/04/2020", "04/13/2020", "05/06/2020"],
+        ["03.04.2020", "04/03/2020"],
+        ["13.04.2020", datetime.date(2020, 3, 4)],
+    ],
 )
 def test_mixed_forms_are_refused_until_told(mixed):
     values, issues = read(mixed, "date", "X")
@@ -315,7 +339,8 @@ def test_clock_times_stand_in_the_zone(text, offset, zone):
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"), [("2020-03-29 02:30", "hour_skipped"), ("2020-10-25 02:00", "hour_twice"), ("2020-10-25 02:59", "hour_twice")]
+    ("text", "rule"),
+    [("2020-03-29 02:30", "hour_skipped"), ("2020-10-25 02:00", "hour_twice"), ("2020-10-25 02:59", "hour_twice")],
 )
 def test_the_hour_that_summer_time_skips_or_repeats(text, rule, snapshot):
     values, issues = read([text, "2020-05-01 10:00"], "start", "X")
@@ -345,7 +370,12 @@ def test_dates_come_back_or_are_refused_but_never_change(days, data):
 
 def test_declared_values_set_rows_aside():
     source = Source.model_validate(
-        {"table": "head_counts", "files": "a.csv", "columns": {"event": "Nr", "attended": "Da"}, "set_aside": {"Stand": ["abge\u00a0sagt", "x"]}}
+        {
+            "table": "head_counts",
+            "files": "a.csv",
+            "columns": {"event": "Nr", "attended": "Da"},
+            "set_aside": {"Stand": ["abge\u00a0sagt", "x"]},
+        }
     )
     rows = [["Nr", "Da", "Stand"], ["1", "viele", "abge sagt"], ["2", "5", "ja"], ["", "", ""]]
     frame, issues = read_columns(find_table(Grid(rows, {}), "heads", source, "a.csv"), source, "UTC")
@@ -354,7 +384,9 @@ def test_declared_values_set_rows_aside():
 
 
 def test_every_row_read_is_a_row_of_the_frame():
-    source = Source.model_validate({"table": "head_counts", "files": "a.csv", "columns": {"event": "Nr", "attended": "Da"}})
+    source = Source.model_validate(
+        {"table": "head_counts", "files": "a.csv", "columns": {"event": "Nr", "attended": "Da"}}
+    )
     rows = [["Nr", "Da"], ["1", "5"], ["", ""], ["2", "6"], ["Summe", "11"]]
     frame, _ = read_columns(find_table(Grid(rows, {}), "heads", source, "a.csv"), source, "UTC")
     assert frame["row"].tolist() == [2, 3, 4, 5]

@@ -20,13 +20,15 @@ def rows(*events, **columns):
             "file": "raw/e.csv",
             "row": range(2, 2 + len(events)),
             "fate": "kept",
-            **{name: None for name in INTAKE["events"].names},
+            **dict.fromkeys(INTAKE["events"].names),
             "interactive": "unknown",
         }
     )
     frame = frame.astype(dict.fromkeys(INTAKE["events"].names, object))
     day = [date and datetime.datetime.fromisoformat(date) for _, date in events]
-    frame = frame.assign(event=pd.Series([event for event, _ in events], dtype=object), date=pd.Series(day, dtype=object))
+    frame = frame.assign(
+        event=pd.Series([event for event, _ in events], dtype=object), date=pd.Series(day, dtype=object)
+    )
     return frame.assign(**{name: pd.Series(values, dtype=object) for name, values in columns.items()})
 
 
@@ -35,7 +37,9 @@ def told(issues):
 
 
 def test_events_are_sorted_by_date_and_id_and_typed():
-    events, after, references, issues = build_events(rows(("b", "2020-02-01"), ("a", "2020-02-01"), ("c", "2020-01-01")), RULES, "Europe/Berlin")
+    events, after, references, issues = build_events(
+        rows(("b", "2020-02-01"), ("a", "2020-02-01"), ("c", "2020-01-01")), RULES, "Europe/Berlin"
+    )
     assert events["event"].tolist() == ["c", "a", "b"]
     assert references.to_dict() == {"c": 0, "a": 1, "b": 2}
     assert after["fate"].tolist() == ["kept"] * 3
@@ -54,7 +58,7 @@ def test_what_is_outside_the_period_is_set_aside_and_its_first_and_last_day_are_
 
 
 def test_an_event_without_a_date_is_kept_and_told(snapshot):
-    events, after, _, issues = build_events(rows(("a", None), ("b", "2020-05-01")), RULES, "Europe/Berlin")
+    events, _after, _, issues = build_events(rows(("a", None), ("b", "2020-05-01")), RULES, "Europe/Berlin")
     assert events["event"].tolist() == ["b", "a"]
     assert events["date"].isna().tolist() == [False, True]
     assert [(i.severity, i.rule, i.row) for i in issues] == [("error", "event_without_date", 2)]
@@ -62,7 +66,9 @@ def test_an_event_without_a_date_is_kept_and_told(snapshot):
 
 
 def test_an_event_without_an_id_is_not_used(snapshot):
-    events, after, references, issues = build_events(rows((None, "2020-05-01"), ("b", "2020-05-01")), RULES, "Europe/Berlin")
+    events, after, references, issues = build_events(
+        rows((None, "2020-05-01"), ("b", "2020-05-01")), RULES, "Europe/Berlin"
+    )
     assert events["event"].tolist() == ["b"]
     assert after["fate"].tolist() == ["unusable", "kept"]
     assert references.to_dict() == {"b": 0}
@@ -78,7 +84,7 @@ def test_the_same_event_twice_with_the_same_entries_is_one():
 
 def test_the_same_event_with_differing_entries_is_told_once_and_does_not_depend_on_order(snapshot):
     given = rows(*[("a", "2020-05-01")] * 3, topic=["KI", "Marketing", "Strategie"])
-    events, after, _, issues = build_events(given, RULES, "Europe/Berlin")
+    events, _after, _, issues = build_events(given, RULES, "Europe/Berlin")
     assert [(i.severity, i.rule, i.value) for i in issues] == [("error", "event_twice", "a")]
     assert told(issues) == snapshot
     for order in ([2, 1, 0], [1, 2, 0]):
@@ -106,7 +112,10 @@ def test_an_end_before_the_start_is_missing_and_told(snapshot):
 def test_summer_and_winter_clock_times_stand_in_one_column():
     starts = [datetime.datetime(2020, 1, 1, 10, tzinfo=BERLIN), datetime.datetime(2020, 7, 1, 10, tzinfo=BERLIN)]
     events, *_ = build_events(rows(("a", "2020-01-01"), ("b", "2020-07-01"), start=starts), RULES, "Europe/Berlin")
-    assert [start.isoformat() for start in events["start"]] == ["2020-01-01T10:00:00+01:00", "2020-07-01T10:00:00+02:00"]
+    assert [start.isoformat() for start in events["start"]] == [
+        "2020-01-01T10:00:00+01:00",
+        "2020-07-01T10:00:00+02:00",
+    ]
 
 
 @pytest.mark.parametrize(

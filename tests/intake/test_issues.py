@@ -18,7 +18,12 @@ def test_the_most_consequential_stands_first():
 
 
 def test_the_table_does_not_depend_on_the_order_of_issues():
-    given = [issue(rows=rows, column=column, value=value) for rows in (1, 2) for column in ("event", "topic") for value in "ab"]
+    given = [
+        issue(rows=rows, column=column, value=value)
+        for rows in (1, 2)
+        for column in ("event", "topic")
+        for value in "ab"
+    ]
     pd.testing.assert_frame_equal(issue_table(given, "en"), issue_table(given[::-1], "en"))
 
 
@@ -36,8 +41,11 @@ def test_no_issues():
 
 
 def test_braces_in_values_are_shown_as_they_are():
-    text = Issue("error", "no_integer", "list", "raw/{a}.csv", 2, "capacity", "{x}", values={"where": "raw/{a}.csv, 2"}).text("en")
-    assert "'{x}'" in text and "raw/{a}.csv" in text
+    text = Issue(
+        "error", "no_integer", "list", "raw/{a}.csv", 2, "capacity", "{x}", values={"where": "raw/{a}.csv, 2"}
+    ).text("en")
+    assert "'{x}'" in text
+    assert "raw/{a}.csv" in text
 
 
 def test_the_ledger_counts_by_source_file_and_reason():

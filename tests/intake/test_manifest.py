@@ -135,9 +135,15 @@ def test_raw_files_are_found_sorted_each_once_and_no_folders(folder):
 
 
 def test_rules_and_origin_survive_the_manifest(tmp_path, write_folder):
-    text = '[counting]\nminimum_stay = 20\n[labels.topic]\nki = { de = "KI", en = "AI" }\n[privacy]\nsmallest_cell = 3\n'
+    text = (
+        '[counting]\nminimum_stay = 20\n[labels.topic]\nki = { de = "KI", en = "AI" }\n[privacy]\nsmallest_cell = 3\n'
+    )
     folder = write_folder(tmp_path / "p", text + SOURCES, {"raw/a.csv": "Nr;Anzahl\nE1;30\n"})
     found = project.open_project(folder)
     assert found.rules.minimum_stay == 20
-    assert (found.origin.programme, found.origin.smallest_cell, found.origin.languages) == ("Testprogramm", 3, ("en", "de"))
+    assert (found.origin.programme, found.origin.smallest_cell, found.origin.languages) == (
+        "Testprogramm",
+        3,
+        ("en", "de"),
+    )
     assert dict(found.origin.labels) == {("topic", "ki", "de"): "KI", ("topic", "ki", "en"): "AI"}

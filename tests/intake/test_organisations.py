@@ -23,7 +23,9 @@ def on(day, **attributes):
 
 
 def test_the_latest_entry_wins_and_disagreement_is_told(snapshot):
-    table, issues = built(on("2020-05-01", sector="trade"), on("2020-03-01", sector="health"), on("2020-04-01", sector=None))
+    table, issues = built(
+        on("2020-05-01", sector="trade"), on("2020-03-01", sector="health"), on("2020-04-01", sector=None)
+    )
     assert table["sector"].tolist() == ["trade"]
     assert [(i.severity, i.rule, i.column, i.rows) for i in issues] == [("warning", "lists_disagree", "sector", 1)]
     assert {language: issues[0].text(language) for language in ("de", "en")} == snapshot
@@ -72,7 +74,9 @@ def test_small_and_medium_enterprises(size, sort, told, sme):
 
 def test_one_row_per_pseudonym_in_its_order_and_rows_without_a_name_tell_nothing():
     table, _ = built(
-        {"organisation": "B", "sector": "trade"}, {"organisation": None, "sector": "health"}, {"organisation": "A", "sector": "finance"}
+        {"organisation": "B", "sector": "trade"},
+        {"organisation": None, "sector": "health"},
+        {"organisation": "A", "sector": "finance"},
     )
     expected = {KEY.pseudonym("organisation", "a\n"): "finance", KEY.pseudonym("organisation", "b\n"): "trade"}
     assert dict(zip(table["pseudonym"], table["sector"], strict=True)) == expected

@@ -18,10 +18,13 @@ OUTCOMES = {"registered": "unknown", "attended": "unknown", "completed": "unknow
 def rows(*given, table="participations"):
     """Rows of lists: each a mapping of what it states; the rest is missing."""
     blank = dict.fromkeys(INTAKE[table].names) | (OUTCOMES if table == "participations" else {})
-    read = [{"source": "list", "file": "raw/a.csv", "row": i, "fate": "kept", **blank, **each} for i, each in enumerate(given, 2)]
+    read = [
+        {"source": "list", "file": "raw/a.csv", "row": i, "fate": "kept", **blank, **each}
+        for i, each in enumerate(given, 2)
+    ]
     columns = ["source", "file", "row", "fate", *INTAKE[table].names]
     frame = pd.DataFrame(read, columns=columns)
-    return frame.astype({name: object for name in INTAKE[table].names}).astype({"row": "int64"})
+    return frame.astype(dict.fromkeys(INTAKE[table].names, object)).astype({"row": "int64"})
 
 
 def placed(*given, staff=None, issues=None, table="participations"):
@@ -43,7 +46,10 @@ def test_rows_find_their_event(snapshot):
     after = placed({"event": "E2"}, {"event": "old"}, {"event": "E9"}, {"event": None}, {"event": "E1"}, issues=issues)
     assert after["place"].tolist() == [1, OUTSIDE, -1, -1, 0]
     assert after["fate"].tolist() == ["kept", "outside_period", "kept", "kept", "kept"]
-    assert [(i.severity, i.rule, i.row) for i in issues] == [("error", "row_without_event", 5), ("error", "unknown_event", 4)]
+    assert [(i.severity, i.rule, i.row) for i in issues] == [
+        ("error", "row_without_event", 5),
+        ("error", "unknown_event", 4),
+    ]
     assert told(issues) == snapshot
 
 
@@ -115,7 +121,9 @@ def test_the_unnamed_and_rows_of_unknown_events_are_never_merged():
 
 def test_missing_words_and_minutes_stay_missing():
     row = built({"event": "E1", "email": "a@a"})[0].iloc[0]
-    assert pd.isna(row["role"]) and pd.isna(row["channel"]) and pd.isna(row["minutes"])
+    assert pd.isna(row["role"])
+    assert pd.isna(row["channel"])
+    assert pd.isna(row["minutes"])
     assert (row["registered"], row["attended"], row["completed"]) == ("unknown",) * 3
     assert row["organisation"] == -1
 
@@ -170,13 +178,17 @@ def test_the_order_of_rows_changes_nothing(given_rows, random):
 @settings(max_examples=25)
 @given(st.lists(some, max_size=8))
 def test_rows_kept_are_participations_and_duplicates_and_each_is_linked(given_rows):
-    participations, participants, links, duplicate = built(*given_rows)
+    participations, _participants, links, duplicate = built(*given_rows)
     assert len(given_rows) == len(participations) + duplicate.sum() == len(links)
     assert set(links["participation"]) == set(range(len(participations)))
     named = participations[(participations["participant"] >= 0) & (participations["event"] >= 0)]
     assert not named.duplicated(["participant", "event"]).any()
     for name in ("attended", "registered"):
-        said_yes = {(r["email"], r["event"]) for r in given_rows if r[name] == "yes" and r["email"] and r["event"] in ("E1", "E2")}
+        said_yes = {
+            (r["email"], r["event"])
+            for r in given_rows
+            if r[name] == "yes" and r["email"] and r["event"] in ("E1", "E2")
+        }
         assert (named[name] == "yes").sum() == len(said_yes)
 
 
@@ -189,7 +201,11 @@ def heads(*given):
 
 
 def test_head_counts_are_kept_as_they_are_and_missing_is_no_zero():
-    counts, issues = heads({"event": "E2", "registered": 20, "attended": None}, {"event": "E1", "attended": 0, "role": "adviser"}, {"event": "old", "attended": 9})
+    counts, issues = heads(
+        {"event": "E2", "registered": 20, "attended": None},
+        {"event": "E1", "attended": 0, "role": "adviser"},
+        {"event": "old", "attended": 9},
+    )
     assert counts["event"].tolist() == [0, 1]
     assert counts["attended"].tolist() == [0, pd.NA]
     assert counts["registered"].tolist() == [pd.NA, 20]

@@ -19,7 +19,11 @@ email_domains = ["zentrum.de"]
 [sources.events]
 table = "events"
 files = "raw/events.csv"
-columns = { event = "Nr", date = { from = "Datum", format = "%d.%m.%Y" }, kind = { from = "Art", words = { Vortrag = "talk", Workshop = "workshop" } } }
+
+[sources.events.columns]
+event = "Nr"
+date = { from = "Datum", format = "%d.%m.%Y" }
+kind = { from = "Art", words = { Vortrag = "talk", Workshop = "workshop" } }
 
 [sources.lists]
 table = "participations"
@@ -44,7 +48,11 @@ columns = { event = "Nr", attended = "Anzahl" }
 [sources.firms]
 table = "organisations"
 files = "raw/firms.csv"
-columns = { organisation = "Firma", postcode = "PLZ", size_class = { from = "MA", words = { "1-9" = "micro", "250+" = "large" } } }
+
+[sources.firms.columns]
+organisation = "Firma"
+postcode = "PLZ"
+size_class = { from = "MA", words = { "1-9" = "micro", "250+" = "large" } }
 """
 EVENTS = "Nr;Datum;Art\nE1;01.02.2020;Vortrag\nE2;03.04.2020;Workshop\nE3;01.01.2019;Vortrag\nE4;05.06.2020;\n"
 HEADER = "Nr;Vorname;Nachname;Mail;Firma;PLZ;Da;Status\n"
@@ -84,7 +92,10 @@ def prepared_bytes(place):
 
 def ledger(place):
     table = pd.read_csv(place / "ledger.csv", keep_default_na=False)
-    return {(file.removeprefix("raw/"), reason): rows for file, reason, rows in zip(table["file"], table["reason"], table["rows"], strict=True)}
+    return {
+        (file.removeprefix("raw/"), reason): rows
+        for file, reason, rows in zip(table["file"], table["reason"], table["rows"], strict=True)
+    }
 
 
 def issues(place):
@@ -198,7 +209,7 @@ def test_the_same_content_twice(folder, snapshot):
 
 
 def test_the_same_content_twice_in_two_sources_of_one_table(folder, snapshot):
-    more = '\n[sources.more]\ntable = "head_counts"\nfiles = "raw/copy.csv"\ncolumns = { event = "Nr", attended = "Anzahl" }\n'
+    more = HEADS_ONLY.replace("sources.heads", "sources.more").replace("heads.csv", "copy.csv")
     with (folder / "programme.toml").open("a", encoding="utf-8") as file:
         file.write(more)
     (folder / "raw/copy.csv").write_text(HEADS, encoding="utf-8")
@@ -239,7 +250,9 @@ def test_the_faults_of_all_files_are_told_in_one_go(folder, snapshot):
 
 def test_a_declared_header_row_that_holds_no_headers_loses_no_file_silently(folder):
     text = (folder / "programme.toml").read_text(encoding="utf-8")
-    (folder / "programme.toml").write_text(text.replace('files = ["raw/heads.csv"]', 'files = "raw/heads.csv"\nheader_row = 2'), encoding="utf-8")
+    (folder / "programme.toml").write_text(
+        text.replace('files = ["raw/heads.csv"]', 'files = "raw/heads.csv"\nheader_row = 2'), encoding="utf-8"
+    )
     assert "'Anzahl' is missing" in refused(folder)["en"]
 
 
@@ -302,7 +315,12 @@ def test_progress_names_the_files(folder):
 # Small programmes
 
 
-HEADS_ONLY = '\n[sources.heads]\ntable = "head_counts"\nfiles = "raw/heads.csv"\ncolumns = { event = "Nr", attended = "Anzahl" }\n'
+HEADS_ONLY = """
+[sources.heads]
+table = "head_counts"
+files = "raw/heads.csv"
+columns = { event = "Nr", attended = "Anzahl" }
+"""
 
 
 def test_a_programme_of_head_counts_only(tmp_path, write_folder):
@@ -351,10 +369,18 @@ def as_text(header, rows):
 
 
 @settings(max_examples=12)
-@given(lists=st.lists(st.lists(row, max_size=6), min_size=1, max_size=2), events=st.lists(event, max_size=4), random=st.randoms())
-def test_the_ledger_adds_up_and_order_changes_nothing_whatever_is_read(lists, events, random, tmp_path_factory, write_folder):
+@given(
+    lists=st.lists(st.lists(row, max_size=6), min_size=1, max_size=2),
+    events=st.lists(event, max_size=4),
+    random=st.randoms(),
+)
+def test_the_ledger_adds_up_and_order_changes_nothing_whatever_is_read(
+    lists, events, random, tmp_path_factory, write_folder
+):
     folder = tmp_path_factory.mktemp("any")
-    texts = {f"raw/list-{i}.csv": as_text(HEADER, [("E1", *"abcde", "", str(i)), *rows]) for i, rows in enumerate(lists)}
+    texts = {
+        f"raw/list-{i}.csv": as_text(HEADER, [("E1", *"abcde", "", str(i)), *rows]) for i, rows in enumerate(lists)
+    }
     files = {**FILES, **texts, "raw/events.csv": as_text("Nr;Datum;Art\n", events)}
     del files["raw/list-1.csv" if len(lists) == 1 else "raw/list-2.csv"]
     files.pop("raw/list-2.csv", None)

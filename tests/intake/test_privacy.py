@@ -71,7 +71,9 @@ def place(tmp_path, write_folder):
         "Summe;;;;;;12;\n",
     ]
     files = {
-        "raw/events.xlsx": workbook(["Titel", "Datum"], [f"E1: {TITLE}", "01.02.2020"], [TITLE, "02.02.2020"], ["E1: Wurzelsepp", "03.02.2020"]),
+        "raw/events.xlsx": workbook(
+            ["Titel", "Datum"], [f"E1: {TITLE}", "01.02.2020"], [TITLE, "02.02.2020"], ["E1: Wurzelsepp", "03.02.2020"]
+        ),
         "raw/list.csv": ("Stand: Xanthippe Quasimodo\n" + HEADER + "".join([*rows, *odd])).encode("cp1252"),
         "raw/list2.csv": (HEADER + "".join(rows[3:6])).encode().decode("latin-1").encode(),
         "raw/firms.csv": "Firma;MA\n" + "".join(f"{firm};klein\n" for firm in FIRMS) + "Wurzelwerk KG;?\n",
@@ -79,13 +81,20 @@ def place(tmp_path, write_folder):
     return prepare(write_folder(tmp_path / "programme", SOURCES, files))
 
 
-SECRETS = sorted({part for first, last in PEOPLE for part in (first, last)} | {*FIRMS, *MAILS, "Schnurrbart", "Geheimnis"})
+SECRETS = sorted(
+    {part for first, last in PEOPLE for part in (first, last)} | {*FIRMS, *MAILS, "Schnurrbart", "Geheimnis"}
+)
 
 
 @pytest.mark.parametrize("secret", [*SECRETS, TITLE, "Krise"])
 def test_no_name_is_in_any_byte(secret, place):
     forms = {secret, secret.casefold(), secret.upper(), secret.encode().decode("latin-1")}
-    encoded = {form.encode(encoding) for form in forms for encoding in ("utf-8", "utf-16-le", "cp1252") if _fits(form, encoding)}
+    encoded = {
+        form.encode(encoding)
+        for form in forms
+        for encoding in ("utf-8", "utf-16-le", "cp1252")
+        if _fits(form, encoding)
+    }
     encoded |= {form.encode("unicode_escape") for form in forms}
     for path in place.iterdir():
         content = path.read_bytes()

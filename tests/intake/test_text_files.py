@@ -147,7 +147,9 @@ def test_characters_that_python_takes_for_line_ends_are_none(separator, tmp_path
     assert read.cells.to_numpy().tolist() == [["1", clean(f"a{separator}b"), "c"]]
 
 
-@pytest.mark.parametrize("text", ['Nr;Ort;Firma\n1;a;b\n2;"Köln;b\n3;c;d\n', 'Nr;Ort;Firma\n1;a;b\n2;"Köln" am Rhein;b\n'])
+@pytest.mark.parametrize(
+    "text", ['Nr;Ort;Firma\n1;a;b\n2;"Köln;b\n3;c;d\n', 'Nr;Ort;Firma\n1;a;b\n2;"Köln" am Rhein;b\n']
+)
 def test_quotes_that_do_not_close_are_refused_with_the_row(text, tmp_path, snapshot):
     assert refused(tmp_path, text) == snapshot
 
@@ -159,7 +161,21 @@ def test_cells_are_normalised(tmp_path):
 
 
 def test_ids_and_postcodes_come_back_as_text(tmp_path):
-    ids = ["007", "01067", "1E5", "12345678901234567", "0x1F", "1_000", "+49", "1.234", "1,5", "NA", "None", "nan", "TRUE"]
+    ids = [
+        "007",
+        "01067",
+        "1E5",
+        "12345678901234567",
+        "0x1F",
+        "1_000",
+        "+49",
+        "1.234",
+        "1,5",
+        "NA",
+        "None",
+        "nan",
+        "TRUE",
+    ]
     text = "Nr;Ort;Firma\n" + "".join(f"{i};{i};{i}\n" for i in ids)
     assert table(tmp_path, text).cells["Nr"].tolist() == ids
 

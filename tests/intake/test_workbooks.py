@@ -40,7 +40,14 @@ def refused(path, described=None):
 
 
 def test_rows_below_title_rows_keep_the_number_that_excel_shows(tmp_path):
-    rows = [["Veranstaltungen 2020"], [], HEADER, ["E1", "01.02.2020", "50667", 20], [], ["E2", "02.02.2020", "50667", 30]]
+    rows = [
+        ["Veranstaltungen 2020"],
+        [],
+        HEADER,
+        ["E1", "01.02.2020", "50667", 20],
+        [],
+        ["E2", "02.02.2020", "50667", 30],
+    ]
     raw = table(write(tmp_path / "a.xlsx", Liste=rows))
     assert raw.cells.index.tolist() == [4, 5, 6]
     assert raw.fate.tolist() == ["kept", "blank_row", "kept"]
@@ -124,7 +131,13 @@ def test_cells_beyond_the_header_are_refused_and_those_under_no_heading_are_not(
 
 @pytest.mark.parametrize(
     "content",
-    [b"Nr;Datum;PLZ\n1;2;3\n", b"", b"PK\x03\x04 cut off", b"<html><table></table></html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)],
+    [
+        b"Nr;Datum;PLZ\n1;2;3\n",
+        b"",
+        b"PK\x03\x04 cut off",
+        b"<html><table></table></html>",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    ],
     ids=["csv", "empty", "cut zip", "html", "old or encrypted"],
 )
 def test_what_is_no_workbook_is_refused(content, tmp_path):
