@@ -94,12 +94,16 @@ def completion(tables, by=(), round_events=False):
     ['year', 'indicator', 'unit', 'n']
     """
     groups = grouping(tables, by)
+    return _table(tables, groups, _shares(tables, groups, round_events), round_events)
+
+
+def _shares(tables, groups, round_events):
     cells = event_cells(tables, groups)
     n, completed = _completed(tables, cells)
     with_any = n > 0
     shares = share(completed, n)
     shares = np.round(100 * shares) / 100 if round_events else shares
-    found = {
+    return {
         "n": _by_group(cells, groups, n),
         "n_events": _by_group(cells, groups, with_any),
         "n_missing": _by_group(cells, groups, ~with_any & _trainings(tables, cells)),
@@ -108,7 +112,6 @@ def completion(tables, by=(), round_events=False):
             add_up(cells.group, groups.size, np.where(with_any, shares, 0.0)), _by_group(cells, groups, with_any)
         ),
     }
-    return _table(tables, groups, found, round_events)
 
 
 def _completed(tables, cells):

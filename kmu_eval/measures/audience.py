@@ -28,8 +28,8 @@ def cumulative_reach(tables, unit="participants", role=None):
     Returns
     -------
     DataFrame
-        date, role, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without a date
-        is left out, and the rule says so.
+        date, role, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without
+        a date is left out, and the rule says so.
 
     Raises
     ------

@@ -48,19 +48,9 @@ def no_shows(tables, by=()):
     True
     """
     groups = grouping(tables, by)
-    away, heads_away, heads_came, heads_open = _absences(tables)
-    counts = tally(away, 3, groups.participations, groups.size)
-    of_heads = [add_up(groups.head_counts, groups.size, part) for part in (heads_away, heads_came, heads_open)]
-    stayed_away, came, not_known = counts.T + np.array(of_heads).astype(np.int64)
     shown = groups.shown()
-    numbers_shown = {
-        "n": (stayed_away + came)[shown],
-        "n_events": _events_behind(tables, groups, away, heads_away + heads_came)[shown],
-        "n_missing": not_known[shown],
-        "estimate": share(stayed_away, stayed_away + came)[shown],
-    }
     rule = "registered = yes and attendance known, did not come / registered; " + _period(tables)
-    return _table(groups, shown, [("no_shows", "registrations", rule)], numbers_shown)
+    return _table(groups, shown, [("no_shows", "registrations", rule)], _absent(tables, groups, shown))
 
 
 def demand(tables, by=()):
@@ -100,11 +90,23 @@ def demand(tables, by=()):
     fill_rate = _mean(groups, registered, both, places)
     shown = groups.shown()
     columns = {name: interleaved([per_event[name][shown], fill_rate[name][shown]]) for name in per_event}
-    kinds = [
-        ("registrations_per_event", "events", "registered = yes, mean over events; " + _period(tables)),
-        ("fill_rate", "places", "registered = yes / capacity, all events together; " + _period(tables)),
-    ]
-    return _table(groups, shown, kinds, columns)
+    period = _period(tables)
+    per_event = ("registrations_per_event", "events", "registered = yes, mean over events; " + period)
+    fill_rate = ("fill_rate", "places", "registered = yes / capacity, all events together; " + period)
+    return _table(groups, shown, [per_event, fill_rate], columns)
+
+
+def _absent(tables, groups, shown):
+    away, heads_away, heads_came, heads_open = _absences(tables)
+    counts = tally(away, 3, groups.participations, groups.size)
+    of_heads = [add_up(groups.head_counts, groups.size, part) for part in (heads_away, heads_came, heads_open)]
+    stayed_away, came, not_known = counts.T + np.array(of_heads).astype(np.int64)
+    return {
+        "n": (stayed_away + came)[shown],
+        "n_events": _events_behind(tables, groups, away, heads_away + heads_came)[shown],
+        "n_missing": not_known[shown],
+        "estimate": share(stayed_away, stayed_away + came)[shown],
+    }
 
 
 def _absences(tables):

@@ -111,14 +111,7 @@ def reach(tables, by=(), indicators=_REACH):
     groups = grouping(tables, by)
     found = count(tables, groups, choose(list(indicators), vocabulary.INDICATOR, "indicators"))
     found = [_held(tables, groups, made) if made.indicator == "events" else made for made in found]
-    shown = groups.shown()
-    frame = groups.frame(np.repeat(shown, len(found)))
-    numbers = _columns(found, shown) | {
-        "n_missing": pd.array(np.repeat(_unknown_events(tables, groups)[shown], len(found)), "Int64"),
-        "distinct_total": _constant(found, shown, [made.range.total for made in found]),
-        "sum_of_parts": _constant(found, shown, [made.range.parts for made in found]),
-    }
-    return result({**{name: frame[name].array for name in frame}, **numbers}, groups.columns)
+    return _by_group(tables, groups, found)
 
 
 def reach_table(tables, by=("year", "sector", "size_class"), indicators=("organisations", "smes", "attendances")):
@@ -130,6 +123,17 @@ def events_over_time(tables, period="quarter"):
     """Events and attendances by period and mode; see `reach`."""
     (period,) = choose([period], vocabulary.PERIODS, "period")
     return reach(tables, [period, "mode"], ("events", "attendances"))
+
+
+def _by_group(tables, groups, found):
+    shown = groups.shown()
+    frame = groups.frame(np.repeat(shown, len(found)))
+    numbers = _columns(found, shown) | {
+        "n_missing": pd.array(np.repeat(_unknown_events(tables, groups)[shown], len(found)), "Int64"),
+        "distinct_total": _constant(found, shown, [made.range.total for made in found]),
+        "sum_of_parts": _constant(found, shown, [made.range.parts for made in found]),
+    }
+    return result({**{name: frame[name].array for name in frame}, **numbers}, groups.columns)
 
 
 def _columns(found, shown=_ALL):

@@ -60,9 +60,6 @@ def _events(tables):
     return {"event": place, "quarter": quarter, "mode": events["mode"].array.codes, "day": day}
 
 
-# --- kmu_eval -------------------------------------------------------------------------------------------------------
-
-
 def by_measures(tables, scores):
     """Through the public measures, which also give ranges, events and totals; the mean by its kernel."""
     return {
@@ -123,9 +120,6 @@ def _rising(table):
     return {
         int(day): int(value) for day, value, new in zip(days, table["cumulative"], table["new"], strict=True) if new
     }
-
-
-# --- the others -----------------------------------------------------------------------------------------------------
 
 
 def by_pandas(tables, plain):
@@ -207,9 +201,6 @@ def _up_to_ten(counts):
     return [int(counts.get(times, 0)) for times in range(1, 11)]
 
 
-# --- side by side ---------------------------------------------------------------------------------------------------
-
-
 def _race(engines, rounds):
     """Best time in milliseconds of each engine and count, all in turn, and what each found."""
     times = {engine: dict.fromkeys(COUNTS, np.inf) for engine in engines}
@@ -258,9 +249,6 @@ def test_warm(tables, plain, capsys):
     times, found = _race(engines, {**dict.fromkeys(engines, 9), "pandas": 2})
     _told(f"Warm, {ROWS:,} participations", times, capsys)
     _equal(found)
-
-
-# --- cold -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

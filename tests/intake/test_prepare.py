@@ -1,5 +1,4 @@
 import json
-import os
 
 import pandas as pd
 import pytest
@@ -230,7 +229,7 @@ def test_one_file_can_feed_two_tables_and_two_sources_of_one_table(folder):
 
 def test_a_link_out_of_the_folder(folder, tmp_path, snapshot):
     (tmp_path / "elsewhere.csv").write_text(LIST_2 + "E2;X;Y;;;;ja;\n", encoding="utf-8")
-    os.symlink(tmp_path / "elsewhere.csv", folder / "raw/list-link.csv")
+    (folder / "raw/list-link.csv").symlink_to(tmp_path / "elsewhere.csv")
     assert refused(folder) == snapshot
 
 
