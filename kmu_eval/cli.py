@@ -117,8 +117,10 @@ def _formatted(numbers, language):
 
 
 def _tell_new_key(project):
+    from kmu_eval.project import key_place
+
     for message in project.issues.loc[project.issues["rule"] == "key_created", "message"]:
-        typer.echo(message)
+        typer.echo(f"{message} {_say('key_place', project.origin.language, where=key_place())}")
 
 
 def _tell_issues(project, language):

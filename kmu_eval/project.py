@@ -108,6 +108,13 @@ def default_folder():
     return folder
 
 
+def key_place():
+    """Where the pseudonym key lies: the file that ``KMU_EVAL_KEY`` names, else one in the user's configuration."""
+    from kmu_eval.intake import pseudonyms
+
+    return os.environ.get(pseudonyms.KEY_VARIABLE) or str(pseudonyms.default_place())
+
+
 def _opened(place, manifest):
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
     opened = tables.from_folder(place, rules, origin, tuple(manifest["targets"]))

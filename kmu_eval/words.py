@@ -118,6 +118,7 @@ def _choices(found, known, language, most=20):
     near = nearest(found, known)
     hint = " " + message("did_you_mean", language, known=near) if near else ""
     shown = [near] if near and len(known) > most else list(map(str, known))[:most]
+    shown = [word if any(map(str.isalnum, word)) else f"'{word}'" for word in shown]
     return {"hint": hint, "allowed": ", ".join(shown) + (", …" if len(known) > len(shown) else "")}
 
 

@@ -40,7 +40,7 @@ def test_prepare_tells_rows_and_issues_in_the_programmes_language(folder):
     told = run("prepare", folder)
     assert told.returncode == 0
     assert "Zeilen verwendet" in told.stdout
-    assert "0 Fehler" in told.stdout
+    assert "Fehler: 0" in told.stdout
     assert (folder / "prepared" / "participations.parquet").exists()
 
 

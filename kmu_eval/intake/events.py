@@ -1,5 +1,7 @@
 """Rows of event lists to the table of events."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -35,10 +37,9 @@ def build_events(rows, rules, zone):
     issues : list of Issue
     """
     issues = []
-    rows = rows.assign(fate=_usable(rows, issues))
-    rows = rows.assign(fate=_first_of_each(rows, issues))
-    rows = rows.assign(fate=_inside(rows, rules, issues))
-    rows = rows.assign(end=_ends(rows, issues))
+    for step in (_usable, _first_of_each, partial(_inside, rules), _ends):
+        rows, found = step(rows)
+        issues += found
     kept = rows[rows["fate"] == KEPT].sort_values(["date", "event"], kind="stable").reset_index(drop=True)
     events = typed({name: kept[name] for name in PREPARED["events"].names}, "events", zone)
     events = events.assign(interactive=_interactive(events))
@@ -52,38 +53,37 @@ def find_events(ids, references):
     return ids.map(references).fillna(NONE).astype(np.int64).to_numpy()
 
 
-def _usable(rows, issues):
+def _usable(rows):
     lacking = (rows["fate"] == KEPT) & rows["event"].isna()
-    issues += by_file(rows[lacking], "error", "event_without_id", "event")
-    return rows["fate"].mask(lacking, "unusable")
+    issues = by_file(rows[lacking], "error", "event_without_id", "event")
+    return rows.assign(fate=rows["fate"].mask(lacking, "unusable")), issues
 
 
-def _first_of_each(rows, issues):
+def _first_of_each(rows):
     """One row per id: the first by content, so that the order of rows and files does not matter."""
     kept = rows[rows["fate"] == KEPT]
     content = kept[list(PREPARED["events"].names)].astype("str").sort_values(list(PREPARED["events"].names))
     twice = content["event"].duplicated()
-    for event in content.loc[twice & ~content.duplicated(), "event"].unique():
-        found = kept[kept["event"] == event].iloc[-1]
-        issues.append(_at(found, "error", "event_twice", "event", event))
-    return rows["fate"].mask(rows.index.isin(twice.index[twice]), "duplicate_event")
+    differing = content.loc[twice & ~content.duplicated(), "event"].unique()
+    issues = [_event_twice(kept[kept["event"] == event].iloc[-1]) for event in differing]
+    fate = rows["fate"].mask(rows.index.isin(twice.index[twice]), "duplicate_event")
+    return rows.assign(fate=fate), issues
 
 
-def _inside(rows, rules, issues):
-    dates = pd.to_datetime(rows["date"])
-    kept = rows["fate"] == KEPT
-    issues += by_file(rows[kept & dates.isna()], "error", "event_without_date", "date")
+def _inside(rules, rows):
+    dates, kept = pd.to_datetime(rows["date"]), rows["fate"] == KEPT
     outside = kept & ((dates < rules.period_start) | (dates > rules.period_end))
-    values = {"start": rules.period_start, "end": rules.period_end}
-    issues += by_file(rows[outside], "warning", "outside_period", "date", values)
-    return rows["fate"].mask(outside, "outside_period")
+    period = {"start": rules.period_start, "end": rules.period_end}
+    undated = by_file(rows[kept & dates.isna()], "error", "event_without_date", "date")
+    issues = [*undated, *by_file(rows[outside], "warning", "outside_period", "date", period)]
+    return rows.assign(fate=rows["fate"].mask(outside, "outside_period")), issues
 
 
-def _ends(rows, issues):
+def _ends(rows):
     start, end = (pd.to_datetime(rows[name], utc=True) for name in ("start", "end"))
     wrong = (rows["fate"] == KEPT) & (end < start)
-    issues += by_file(rows[wrong], "error", "end_before_start", "end")
-    return rows["end"].mask(wrong, None)
+    issues = by_file(rows[wrong], "error", "end_before_start", "end")
+    return rows.assign(end=rows["end"].mask(wrong, None)), issues
 
 
 def _interactive(events):
@@ -102,6 +102,7 @@ def by_file(rows, severity, rule, column, values=None):
         yield Issue(severity, rule, source, file, first, column, rows=len(found), values=where)
 
 
-def _at(row, severity, rule, column, value, **values):
-    where = {"where": f"{row['file']}, {row['row']}", **values}
-    return Issue(severity, rule, row["source"], row["file"], int(row["row"]), column, value, values=where)
+def _event_twice(row):
+    where = {"where": f"{row['file']}, {row['row']}"}
+    place = (row["source"], row["file"], int(row["row"]))
+    return Issue("error", "event_twice", *place, "event", row["event"], values=where)

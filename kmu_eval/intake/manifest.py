@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import platform
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,7 +21,7 @@ def manifest_text(programme, inputs, key, counts, targets):
     """The manifest as text: no name, no key, no path outside the programme folder."""
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in programme.origin.labels.items()]}
     content = {
-        "kmu_eval": __version__,
+        "versions": _versions(),
         "code": code_hash(),
         "key": {"fingerprint": key.fingerprint, "public": programme.privacy.public_key is not None},
         "globs": [glob for source in programme.sources.values() for glob in source.files],
@@ -78,6 +80,11 @@ def code_hash():
     below = [here.parent / f"{name}.py" for name in ("programme", "schema", "tables", "vocabulary")]
     sources = sorted([*here.glob("*.py"), *below])
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def _versions():
+    packages = {name: version(name) for name in ("numpy", "pandas", "pyarrow", "python-calamine")}
+    return {"kmu_eval": __version__, "python": platform.python_version(), **packages}
 
 
 def _hash(path):

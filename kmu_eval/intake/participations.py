@@ -12,7 +12,7 @@ from kmu_eval.tables import typed
 WORDS = ("role", "registered", "attended", "completed", "channel")
 
 
-def place_rows(rows, references, own_staff, issues):
+def place_rows(rows, references, own_staff):
     """Rows with the event that they belong to; those outside the period and of the programme's own staff set aside.
 
     Parameters
@@ -22,24 +22,24 @@ def place_rows(rows, references, own_staff, issues):
     references : Series
         Event id to row of events.
     own_staff : OwnStaff
-    issues : list of Issue
-        Added to.
 
     Returns
     -------
-    DataFrame
+    rows : DataFrame
         With the column ``place`` (row of events) and the fate of each row.
+    issues : list of Issue
     """
     rows = rows.assign(place=find_events(rows["event"], references))
-    kept = rows["fate"] == KEPT
-    issues += by_file(rows[kept & rows["event"].isna()], "error", "row_without_event", "event")
-    unknown = kept & rows["event"].notna() & (rows["place"] == NONE)
-    issues += by_file(rows[unknown], "error", "unknown_event", "event")
-    outside = kept & (rows["place"] == OUTSIDE)
+    kept, outside = rows["fate"] == KEPT, rows["place"] == OUTSIDE
     staff = kept & ~outside & _own_staff(rows, own_staff)
-    issues += by_file(rows[staff], "note", "own_staff", "email")
-    fate = rows["fate"].mask(outside, "outside_period").mask(staff, "own_staff")
-    return rows.assign(fate=fate)
+    unknown = kept & rows["event"].notna() & (rows["place"] == NONE)
+    issues = [
+        *by_file(rows[kept & rows["event"].isna()], "error", "row_without_event", "event"),
+        *by_file(rows[unknown], "error", "unknown_event", "event"),
+        *by_file(rows[staff], "note", "own_staff", "email"),
+    ]
+    fate = rows["fate"].mask(kept & outside, "outside_period").mask(staff, "own_staff")
+    return rows.assign(fate=fate), issues
 
 
 def _own_staff(rows, own_staff):
@@ -128,25 +128,27 @@ def _rule_of_each(persons):
     return rules[~rules.index.duplicated()].sort_index().to_numpy()
 
 
-def build_head_counts(rows, issues):
+def build_head_counts(rows):
     """Head counts: one row per count; more present than registered is told.
 
     Parameters
     ----------
     rows : DataFrame
         Placed rows; only those kept go in.
-    issues : list of Issue
-        Added to.
 
     Returns
     -------
-    DataFrame
+    head_counts : DataFrame
+    issues : list of Issue
     """
     kept = rows[rows["fate"] == KEPT]
     names = PREPARED["head_counts"].names
     ordered = kept.assign(event=kept["place"]).sort_values(list(names), kind="stable")
-    for less, more in (("registered", "attended"), ("attended", "completed")):
-        counts = kept[[less, more]].astype("Int64")
-        over = (counts[more] > counts[less]).fillna(False).to_numpy(dtype=bool)
-        issues += by_file(kept[over], "warning", f"more_{more}", more)
-    return typed({name: ordered[name] for name in names}, "head_counts")
+    head_counts = typed({name: ordered[name] for name in names}, "head_counts")
+    return head_counts, [*_more(kept, "registered", "attended"), *_more(kept, "attended", "completed")]
+
+
+def _more(rows, less, more):
+    counts = rows[[less, more]].astype("Int64")
+    over = (counts[more] > counts[less]).fillna(False).to_numpy(dtype=bool)
+    return by_file(rows[over], "warning", f"more_{more}", more)

@@ -140,29 +140,30 @@ def _together(name, frames):
 def _build(rows, programme, key):
     """Prepared tables, the fate of every row, and the issues found on the way."""
     zone, staff = programme.programme.timezone, programme.counting.own_staff
-    events, event_rows, references, issues = build_events(rows["events"], programme.rules, zone)
-    lists = place_rows(rows["participations"], references, staff, issues)
-    heads = place_rows(rows["head_counts"], references, staff, issues)
-    kept, listed = lists[lists["fate"] == KEPT], rows["organisations"][rows["organisations"]["fate"] == KEPT]
-    dates = events["date"].reindex(kept["place"]).to_numpy()
-    rows_of_lists = [kept.assign(date=dates, listed=False, sme=None), listed.assign(date=pd.NaT, listed=True)]
-    mentions = pd.concat(rows_of_lists, ignore_index=True)
-    bodies = identify_organisations(mentions, key)
-    organisations, disagreements = build_organisations(mentions, bodies)
-    persons = identify_participants(kept, key)
-    tables = build_participations(kept, persons, bodies.codes[: len(kept)])
+    events, event_rows, references, of_events = build_events(rows["events"], programme.rules, zone)
+    lists, of_lists = place_rows(rows["participations"], references, staff)
+    heads, of_heads = place_rows(rows["head_counts"], references, staff)
+    head_counts, of_counts = build_head_counts(heads)
+    kept = lists[lists["fate"] == KEPT]
+    bodies, organisations, of_bodies = _organisations(kept, rows["organisations"], events["date"], key)
+    tables = build_participations(kept, identify_participants(kept, key), bodies)
     participations, participants, links, duplicate = tables
-    lists.loc[kept.index[duplicate], "fate"] = "duplicate_participation"
-    frames = {
-        "events": events,
-        "participations": participations,
-        "head_counts": build_head_counts(heads, issues),
-        "participants": participants,
-        "organisations": organisations,
-        "links": links,
-    }
-    fates = [frame[["source", "file", "fate"]] for frame in (event_rows, lists, heads, rows["organisations"])]
-    return frames, pd.concat(fates), [*issues, *disagreements, *_shared_addresses(kept)]
+    fate = lists["fate"].mask(lists.index.isin(kept.index[duplicate]), "duplicate_participation")
+    frames = {"events": events, "participations": participations, "head_counts": head_counts}
+    frames |= {"participants": participants, "organisations": organisations, "links": links}
+    read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"])
+    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *_shared_addresses(kept)]
+    return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
+
+
+def _organisations(kept, listed, dates, key):
+    """Which organisation each kept row names, the table of organisations, and the issues."""
+    named = kept.assign(date=dates.reindex(kept["place"]).to_numpy(), listed=False, sme=None)
+    listed = listed[listed["fate"] == KEPT].assign(date=pd.NaT, listed=True)
+    mentions = pd.concat([named, listed], ignore_index=True)
+    identified = identify_organisations(mentions, key)
+    organisations, issues = build_organisations(mentions, identified)
+    return identified.codes[: len(kept)], organisations, issues
 
 
 def _shared_addresses(kept):
@@ -173,7 +174,7 @@ def _shared_addresses(kept):
 
 
 def _key_issue(key):
-    return [Issue("note", "key_created", values={"where": key.place})] if key.created else []
+    return [Issue("note", "key_created")] if key.created else []
 
 
 def _write(target, frames, texts):

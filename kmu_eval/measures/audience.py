@@ -87,15 +87,20 @@ def first_time(tables, by="quarter"):
     ids = tables.participations["participant"].to_numpy()
     n = distinct(ids, members(kept(groups.participations, came), groups.size)).certain
     first = _first_day(tables, ids, came, rank, len(days))
-    of_day = np.full(len(days) + 1, -1, np.int32)
-    of_day[rank] = groups.events[:-1]
-    of_day[-1] = -1
-    new = add_up(of_day[first], groups.size).astype(float)
-    new[-1] = np.nan
+    new = _first_in(groups, first, rank, len(days))
     shown = groups.shown()
     columns = {"unit": words(["participants"] * len(shown)), "n": n[shown], "new": new[shown]}
     columns |= {"estimate": share(n - new, n)[shown], "rule": texts([tables.rules.sentence] * len(shown))}
     return result({period: groups.frame(shown)[period].array, **columns}, [period])
+
+
+def _first_in(groups, first, rank, n_days):
+    of_day = np.full(n_days + 1, -1, np.int32)
+    of_day[rank] = groups.events[:-1]
+    of_day[-1] = -1
+    new = add_up(of_day[first], groups.size).astype(float)
+    new[-1] = np.nan
+    return new
 
 
 def repeat_distribution(tables):

@@ -90,10 +90,14 @@ def demand(tables, by=()):
     fill_rate = _mean(groups, registered, both, places)
     shown = groups.shown()
     columns = {name: interleaved([per_event[name][shown], fill_rate[name][shown]]) for name in per_event}
-    period = _period(tables)
-    per_event = ("registrations_per_event", "events", "registered = yes, mean over events; " + period)
-    fill_rate = ("fill_rate", "places", "registered = yes / capacity, all events together; " + period)
-    return _table(groups, shown, [per_event, fill_rate], columns)
+    return _table(groups, shown, _demand_rules(tables), columns)
+
+
+def _demand_rules(tables):
+    return [
+        ("registrations_per_event", "events", "registered = yes, mean over events; " + _period(tables)),
+        ("fill_rate", "places", "registered = yes / capacity, all events together; " + _period(tables)),
+    ]
 
 
 def _absent(tables, groups, shown):

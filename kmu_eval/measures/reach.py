@@ -110,8 +110,7 @@ def reach(tables, by=(), indicators=_REACH):
     """
     groups = grouping(tables, by)
     found = count(tables, groups, choose(list(indicators), vocabulary.INDICATOR, "indicators"))
-    found = [_held(tables, groups, made) if made.indicator == "events" else made for made in found]
-    return _by_group(tables, groups, found)
+    return _by_group(tables, groups, [_held(tables, groups, made) for made in found])
 
 
 def reach_table(tables, by=("year", "sector", "size_class"), indicators=("organisations", "smes", "attendances")):
@@ -160,7 +159,7 @@ def _constant(found, shown, values):
 
 
 def _held(tables, groups, made):
-    if not groups.of_events:
+    if made.indicator != "events" or not groups.of_events:
         return made
     held = add_up(groups.events[:-1], groups.size)
     period = f"events held, {tables.rules.period_start} to {tables.rules.period_end}"

@@ -76,18 +76,11 @@ def by_kernels(tables, scores):
     """Through the kernels, which count what the other engines are asked for and no more."""
     listed = tables.participations
     ids, bodies = listed["participant"].to_numpy(), listed["organisation"].to_numpy()
-    return {
-        "total": lambda: _total(_came(listed, np.int8(0)), ids, bodies),
+    return by_measures(tables, scores) | {
+        "total": lambda: _total(kept(np.int8(0), is_word(listed["attended"], "yes")), ids, bodies),
         "groups": lambda: _groups(tables, listed, ids, bodies),
-        "cumulative": lambda: _rising(cumulative_reach(tables)),
-        "repeats": lambda: repeat_distribution(tables)["estimate"].to_list(),
         "no-shows": lambda: _no_shows(listed),
-        "mean": lambda: mean_of_tally(tally(scores, 11))[0],
     }
-
-
-def _came(listed, groups):
-    return kept(groups, is_word(listed["attended"], "yes"))
 
 
 def _total(came, ids, bodies):
@@ -97,7 +90,7 @@ def _total(came, ids, bodies):
 
 def _groups(tables, listed, ids, bodies):
     groups = grouping(tables, ["quarter", "mode"])
-    found = members(_came(listed, groups.participations), groups.size)
+    found = members(kept(groups.participations, is_word(listed["attended"], "yes")), groups.size)
     people, firms = (distinct(each, found).certain for each in (ids, bodies))
     return {divmod(int(group), 4): (int(people[group]), int(firms[group])) for group in np.flatnonzero(people)}
 
@@ -140,8 +133,8 @@ def by_pandas(tables, plain):
 
 def _with_pseudonyms(tables, plain):
     frame = pd.DataFrame(plain["listed"]).merge(pd.DataFrame(plain["events"]), on="event")
-    names = {"participant": tables.participants["pseudonym"], "organisation": tables.organisations["pseudonym"]}
-    for column, pseudonyms in names.items():
+    for column, table in {"participant": tables.participants, "organisation": tables.organisations}.items():
+        pseudonyms = table["pseudonym"]
         frame[column] = pseudonyms.reindex(frame[column].where(frame[column] >= 0)).array
     return frame.assign(**{name: tables.participations[name].array for name in ("registered", "attended")})
 

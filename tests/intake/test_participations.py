@@ -28,7 +28,9 @@ def rows(*given, table="participations"):
 
 
 def placed(*given, staff=None, issues=None, table="participations"):
-    return place_rows(rows(*given, table=table), REFERENCES, staff or OwnStaff(), [] if issues is None else issues)
+    placed_rows, found = place_rows(rows(*given, table=table), REFERENCES, staff or OwnStaff())
+    (issues if issues is not None else []).extend(found)
+    return placed_rows
 
 
 def built(*given):
@@ -147,7 +149,7 @@ def test_no_rows():
 def test_rows_are_not_written_into():
     given = rows({"event": "E1", "email": "a@a"}, {"event": "old"})
     before = given.copy()
-    after = place_rows(given, REFERENCES, OwnStaff(organisations=("x",)), [])
+    after, _ = place_rows(given, REFERENCES, OwnStaff(organisations=("x",)))
     build_participations(after, identify_participants(after, KEY), after["place"].to_numpy())
     pd.testing.assert_frame_equal(given, before)
 
@@ -197,7 +199,7 @@ def test_rows_kept_are_participations_and_duplicates_and_each_is_linked(given_ro
 
 def heads(*given):
     issues = []
-    return build_head_counts(placed(*given, table="head_counts"), issues), issues
+    return build_head_counts(placed(*given, table="head_counts"))
 
 
 def test_head_counts_are_kept_as_they_are_and_missing_is_no_zero():
