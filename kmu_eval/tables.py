@@ -17,6 +17,8 @@ import pandas as pd
 from kmu_eval.schema import PREPARED
 
 _WORDS_KEY = b"kmu_eval.words"
+_NEVER_NULL = frozenset({"word", "reference"})
+"""Kinds of columns that lie on disk as plain integers, -1 where there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,9 @@ def write_table(frame, path, name):
             columns[column.name] = pa.array(values, type=pa.date32(), from_pandas=True)
         else:
             columns[column.name] = pa.array(values, from_pandas=True)
-    table = pa.table(columns).replace_schema_metadata({_WORDS_KEY: json.dumps(words)})
+    plain = {column.name for column in PREPARED[name].columns if column.kind in _NEVER_NULL}
+    fields = [pa.field(column, array.type, nullable=column not in plain) for column, array in columns.items()]
+    table = pa.table(columns, pa.schema(fields, {_WORDS_KEY: json.dumps(words)}))
     pq.write_table(table, path, compression="none", use_dictionary=False, write_statistics=False)
 
 
@@ -271,12 +275,17 @@ def read_table(path, name):
 def _from_stored(values, column, words):
     if column.kind == "word":
         categories = pd.CategoricalDtype(words)
-        return pd.Categorical.from_codes(values.to_numpy(), dtype=categories, validate=False)
+        return pd.Categorical.from_codes(_without_copy(values), dtype=categories, validate=False)
     if column.kind == "reference":
-        return values.to_numpy()
+        return _without_copy(values)
     if column.kind == "integer":
         return pd.Int32Dtype().__from_arrow__(values)
     series = values.to_pandas()
     if column.kind == "text":
         return series.astype("str").array
     return (pd.to_datetime(series) if column.kind == "date" else series).dt.as_unit("s").array
+
+
+def _without_copy(values):
+    """The integers of a column as they lie in memory, read only."""
+    return values.chunk(0).to_numpy() if values.num_chunks == 1 else values.to_numpy()

@@ -27,6 +27,7 @@ pl = pytest.importorskip("polars")
 ROWS = 1_000_000
 COUNTS = ("total", "groups", "cumulative", "repeats", "no-shows", "mean")
 BOTH = ["participants", "organisations"]
+REFERS_TO = {"participant": "participants", "organisation": "organisations"}
 
 
 @pytest.fixture(scope="module")
@@ -133,17 +134,22 @@ def by_pandas(tables, plain):
 
 def _with_pseudonyms(tables, plain):
     frame = pd.DataFrame(plain["listed"]).merge(pd.DataFrame(plain["events"]), on="event")
-    for column, table in {"participant": tables.participants, "organisation": tables.organisations}.items():
-        pseudonyms = table["pseudonym"]
-        frame[column] = pseudonyms.reindex(frame[column].where(frame[column] >= 0)).array
+    for column in REFERS_TO:
+        frame[column] = _pseudonyms(tables, plain, column)
     return frame.assign(**{name: tables.participations[name].array for name in ("registered", "attended")})
 
 
-def by_polars(listed, events):
-    """Polars on the same integer columns; frames in memory, or scans of the prepared files."""
+def _pseudonyms(tables, plain, column):
+    """The pseudonym of each reference, missing where there is none."""
+    references = pd.Series(plain["listed"][column])
+    return tables.read(REFERS_TO[column])["pseudonym"].reindex(references.where(references >= 0)).array
+
+
+def by_polars(listed, events, is_named=lambda ids: ids >= 0):
+    """Polars on the same integer columns, or on pseudonyms; frames in memory, or scans of the prepared files."""
     came = listed.filter(pl.col("attended") == 0)
-    named = [pl.col(name).filter(pl.col(name) >= 0).n_unique() for name in ("participant", "organisation")]
-    people = came.filter(pl.col("participant") >= 0)
+    named = [pl.col(name).filter(is_named(pl.col(name))).n_unique() for name in ("participant", "organisation")]
+    people = came.filter(is_named(pl.col("participant")))
     first = people.join(events, on="event").group_by("participant").agg(pl.col("day").min())
     times = people.group_by("participant").len().group_by(pl.col("len").clip(1, 10)).len("n")
     asked = listed.filter((pl.col("registered") == 0) & (pl.col("attended") < 2))
@@ -180,9 +186,10 @@ SHAPE = {
 }
 
 
-def by_duckdb(connection):
+def by_duckdb(connection, is_named=">= 0"):
     """DuckDB on tables or views named p and e."""
-    return {name: lambda name=name: SHAPE[name](connection.execute(SQL[name]).fetchall()) for name in COUNTS}
+    queries = {name: query.replace(">= 0", is_named) for name, query in SQL.items()}
+    return {name: lambda name=name: SHAPE[name](connection.execute(queries[name]).fetchall()) for name in COUNTS}
 
 
 def _as_dict(frame):
@@ -227,17 +234,27 @@ def _told(title, times, capsys):
         )
 
 
-def test_warm(tables, plain, capsys):
-    scores, connection = plain["listed"]["score"], duckdb.connect()
-    listed, events = (pl.DataFrame(plain[name]) for name in ("listed", "events"))
+def _database(listed, events):
+    connection = duckdb.connect()
     connection.execute("create table p as select * from listed")
     connection.execute("create table e as select * from events")
+    return connection
+
+
+def test_warm(tables, plain, capsys):
+    scores = plain["listed"]["score"]
+    listed, events = (pl.DataFrame(plain[name]) for name in ("listed", "events"))
+    pseudonymous = listed.with_columns(
+        pl.from_arrow(_pseudonyms(tables, plain, name).__arrow_array__()).alias(name) for name in REFERS_TO
+    )
     engines = {
         "kmu_eval measures": by_measures(tables, scores),
         "kmu_eval kernels": by_kernels(tables, scores),
         "pandas": by_pandas(tables, plain),
         "polars": by_polars(listed.lazy(), events.lazy()),
-        "DuckDB": by_duckdb(connection),
+        "DuckDB": by_duckdb(_database(listed, events)),
+        "polars, text ids": by_polars(pseudonymous.lazy(), events.lazy(), lambda ids: ids.is_not_null()),
+        "DuckDB, text ids": by_duckdb(_database(pseudonymous, events), "is not null"),
     }
     times, found = _race(engines, {**dict.fromkeys(engines, 9), "pandas": 2})
     _told(f"Warm, {ROWS:,} participations", times, capsys)
