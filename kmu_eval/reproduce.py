@@ -1,8 +1,8 @@
 """Run the notebooks on a programme: in parallel, written aside, moved into place."""
 
+import asyncio
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -60,21 +60,32 @@ def reproduce(project, out, progress=lambda step: None):
     with TemporaryDirectory(prefix=".reproduce-", dir=out) as aside:
         for name in ("notebooks", "figures"):
             Path(aside, name).mkdir()
-        results = _run_all(sources, Path(aside), project.folder, progress)
+        results = asyncio.run(_run_all(sources, Path(aside), project.folder, progress))
         _move_into_place(Path(aside), out)
     return results
 
 
-def _run_all(sources, aside, folder, progress):
+async def _run_all(sources, aside, folder, progress):
+    """All notebooks, as many at a time as there are processors: each has a kernel, a process of its own."""
+    places = asyncio.Semaphore(os.cpu_count() or 1)
+    done = []
+
+    async def run(source):
+        async with places:
+            result = await _run(source, aside, folder)
+        done.append(result)
+        progress(f"{len(done)}/{len(sources)}")
+        return result
+
     progress(f"0/{len(sources)}")
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        running = [pool.submit(_run, source, aside, folder) for source in sources]
-        for done, _ in enumerate(as_completed(running), start=1):
-            progress(f"{done}/{len(sources)}")
-    return [each.result() for each in running]
+    ended = await asyncio.gather(*(run(source) for source in sources), return_exceptions=True)
+    broken = [result for result in ended if isinstance(result, BaseException)]
+    if broken:
+        raise broken[0]
+    return ended
 
 
-def _run(source, aside, folder):
+async def _run(source, aside, folder):
     """Run one notebook in a kernel of its own and write it with its outputs."""
     import nbformat
     from nbclient import NotebookClient
@@ -84,7 +95,7 @@ def _run(source, aside, folder):
     quiet = ["--log-level=ERROR"]
     client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, record_timing=False, extra_arguments=quiet)
     try:
-        client.execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
+        await client.async_execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
         result = Result(source.stem, "ran")
     except CellExecutionError as error:
         if error.ename != CLEAN_STOP:

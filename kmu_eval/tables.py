@@ -154,8 +154,8 @@ def in_memory(frames, rules, origin, targets=()):
     -------
     Tables
     """
-    complete = {name: frames[name] if name in frames else empty(name) for name in PREPARED}
-    return Tables(complete.__getitem__, rules, origin, targets)
+    given = dict(frames)
+    return Tables(lambda name: given[name] if name in given else empty(name), rules, origin, targets)
 
 
 def from_folder(folder, rules, origin, targets=()):

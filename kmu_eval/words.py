@@ -4,7 +4,6 @@ The texts stand side by side in ``words.toml`` (labels and captions) and ``messa
 issue list say), so that a person who reads both languages can review them without reading code.
 """
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +12,8 @@ LANGUAGES = ("de", "en")
 
 @cache
 def _texts(name):
+    import tomllib
+
     return tomllib.loads(files("kmu_eval").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -198,7 +198,6 @@ def test_rows_kept_are_participations_and_duplicates_and_each_is_linked(given_ro
 
 
 def heads(*given):
-    issues = []
     return build_head_counts(placed(*given, table="head_counts"))
 
 
