@@ -14,7 +14,7 @@ def test_the_most_consequential_stands_first():
     assert table["severity"].tolist() == ["error", "error", "warning", "note"]
     assert table["rows"].tolist() == [1200, 1, 50, 99]
     assert ": 1.200. " in table["message"][0]
-    assert "1,200 rows" in issue_table(given, "en")["message"][0]
+    assert ": 1,200. " in issue_table(given, "en")["message"][0]
 
 
 def test_the_table_does_not_depend_on_the_order_of_issues():
