@@ -38,7 +38,7 @@ def sample(
     if folder.exists() and any(folder.iterdir()):
         raise KmuEvalError(("folder_in_use", {"folder": str(folder)}))
     make_sample(folder, seed=seed, scale=scale, persons_per_firm=persons_per_firm)
-    typer.echo(_say("sample_made", "en", folder=str(folder)))
+    typer.echo(_say("sample_made", _language([str(folder)]), folder=str(folder)))
 
 
 @app.command()
