@@ -9,7 +9,7 @@ class KmuEvalError(Exception):
     Parameters
     ----------
     *findings : tuple of (str, dict)
-        Each a message key of ``words.toml`` and the values that its text names.
+        Each a key of ``messages.toml`` and the values that its text names.
 
     Examples
     --------

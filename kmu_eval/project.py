@@ -13,7 +13,6 @@ from kmu_eval.intake import manifest as manifests
 from kmu_eval.vocabulary import SEVERITY
 
 FOLDER_VARIABLE = "KMU_EVAL_PROGRAMME"
-PREPARED = "prepared"
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +86,7 @@ def open_project(folder=None, *, prepared=False, progress=lambda step: None):
         Where raw files cannot be read.
     """
     folder = Path(folder) if folder is not None else default_folder()
-    place = folder if (folder / manifests.FILE_NAME).exists() else folder / PREPARED
+    place = folder if (folder / manifests.FILE_NAME).exists() else folder / manifests.FOLDER_NAME
     manifest = manifests.read_manifest(place)
     if manifest is None and (prepared or not (folder / "programme.toml").exists()):
         raise ProgrammeError(("not_prepared" if prepared else "no_programme", {"folder": str(folder)}))
@@ -109,10 +108,10 @@ def default_folder():
 
 
 def key_place():
-    """Where the pseudonym key lies: the file that ``KMU_EVAL_KEY`` names, else one in the user's configuration."""
-    from kmu_eval.intake import pseudonyms
+    """Where the pseudonym key lies, as the commands tell it."""
+    from kmu_eval.intake.pseudonyms import key_path
 
-    return os.environ.get(pseudonyms.KEY_VARIABLE) or str(pseudonyms.default_place())
+    return str(key_path())
 
 
 def _opened(place, manifest):

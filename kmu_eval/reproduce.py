@@ -8,11 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kmu_eval.errors import KmuEvalError
+from kmu_eval.errors import Absent, KmuEvalError
+from kmu_eval.figures.figure import FIGURES_VARIABLE
 from kmu_eval.project import FOLDER_VARIABLE
 
-FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
-CLEAN_STOP = "Absent"
 SECONDS_PER_CELL = 600
 
 
@@ -98,7 +97,7 @@ async def _run(source, aside, folder):
         await client.async_execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
         result = Result(source.stem, "ran")
     except CellExecutionError as error:
-        if error.ename != CLEAN_STOP:
+        if error.ename != Absent.__name__:
             fault = {"notebook": source.name, "fault": f"{error.ename}: {error.evalue}"}
             raise KmuEvalError(("notebook_failed", fault)) from None
         result = Result(source.stem, "stopped", error.evalue)

@@ -17,6 +17,14 @@ def data_quality(ledger, issue_counts, language="en"):
     Returns
     -------
     str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ledger = pd.DataFrame({"outcome": ["kept", "set_aside"], "rows": [1200, 34]})
+    >>> counts = pd.DataFrame({"severity": ["error", "warning", "note"], "issues": [0, 2, 5]})
+    >>> data_quality(ledger, counts)
+    '1,234 rows read, 1,200 kept, 34 set aside with a reason. Errors: 0, warnings: 2, notes: 5.'
     """
     rows = ledger.groupby("outcome", observed=True)["rows"].sum()
     issues = dict(zip(issue_counts["severity"], issue_counts["issues"], strict=True))
@@ -54,6 +62,14 @@ def advisers_trained(indicators, language="en"):
     Returns
     -------
     str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counted = {"indicator": ["advisers_reached", "advisers_trained", "adviser_organisations"]}
+    >>> counted |= {"estimate": [80, 30, 12], "lower": [80, 30, 12], "upper": [95, 30, 12]}
+    >>> advisers_trained(pd.DataFrame(counted))
+    'Reached: 80 (possible: 80 to 95) advisers from 12 organisations; trained: 30.'
     """
     names = ("advisers_reached", "advisers_trained", "adviser_organisations")
     return words.phrase("answer_advisers_trained", language, **_ranges(indicators, names, language))
@@ -74,7 +90,7 @@ def move_online(events_by_mode, no_shows_by_mode, language="en"):
     -------
     str
     """
-    years = words.phrase("and", language).join(_online_shares(events_by_mode, language))
+    years = ", ".join(_online_shares(events_by_mode, language))
     shares = no_shows_by_mode.dropna(subset=["estimate"])
     absent = [
         words.phrase(
@@ -87,6 +103,33 @@ def move_online(events_by_mode, no_shows_by_mode, language="en"):
         for row in shares.itertuples()
     ]
     return words.phrase("answer_move_online", language, years=years, no_shows=", ".join(absent))
+
+
+def worst_issues(issues, most=10):
+    """The most consequential issues, a line each; their messages are in the programme's language.
+
+    Parameters
+    ----------
+    issues : DataFrame
+        Columns severity, message; most consequential first.
+    most : int
+        How many are shown; how many more there are is said.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = pd.DataFrame({"severity": ["error", "note"], "message": ["'viel' is no whole number.", "As cp1252."]})
+    >>> print(worst_issues(found, most=1))
+    error: 'viel' is no whole number.
+    (+ 1)
+    """
+    lines = [f"{row.severity}: {row.message}" for row in issues.head(most).itertuples()]
+    more = len(issues) - most
+    return "\n".join([*lines, f"(+ {more})"] if more > 0 else lines)
 
 
 def _online_shares(table, language):
@@ -109,7 +152,7 @@ def _written(numbers, language):
 
 
 def _ranges(indicators, names, language):
-    """Per indicator '12,341 (12,341 to 18,020)'; the number alone where the range is a point."""
+    """Per indicator '12,341 (possible: 12,341 to 18,020)'; the number alone where the range is a point."""
     rows = indicators.astype({"indicator": "str"}).set_index("indicator")
     return {name: _range(rows.loc[name], language) for name in names}
 
@@ -117,22 +160,3 @@ def _ranges(indicators, names, language):
 def _range(row, language):
     number, low, high = (words.number(row[name], language) for name in ("estimate", "lower", "upper"))
     return number if low == high else words.phrase("range", language, number=number, low=low, high=high)
-
-
-def worst_issues(issues, most=10):
-    """The most consequential issues, a line each, in the programme's language.
-
-    Parameters
-    ----------
-    issues : DataFrame
-        Columns severity, message; most consequential first.
-    most : int
-        How many are shown; how many more there are is said.
-
-    Returns
-    -------
-    str
-    """
-    lines = [f"{row.severity}: {row.message}" for row in issues.head(most).itertuples()]
-    more = len(issues) - most
-    return "\n".join([*lines, f"(+ {more})"] if more > 0 else lines)

@@ -31,6 +31,11 @@ class CountingRules:
         First and last day of funding, ISO; attendance outside was set aside when the tables were prepared.
     minimum_stay : int, optional
         Minutes that a participant must have been present; rows without minutes (paper lists) always count.
+
+    Examples
+    --------
+    >>> CountingRules("2020-01-01", "2020-12-31").sentence
+    'attended = yes, 2020-01-01 to 2020-12-31, no minimum stay'
     """
 
     period_start: str
@@ -153,6 +158,14 @@ def in_memory(frames, rules, origin, targets=()):
     Returns
     -------
     Tables
+
+    Examples
+    --------
+    >>> rules = CountingRules("2020-01-01", "2020-12-31")
+    >>> heads = typed({"event": [0], "attended": [12]}, "head_counts")
+    >>> tables = in_memory({"head_counts": heads}, rules, Origin("Centre"))
+    >>> len(tables.head_counts), len(tables.participations)
+    (1, 0)
     """
     given = dict(frames)
     return Tables(lambda name: given[name] if name in given else empty(name), rules, origin, targets)
@@ -164,7 +177,13 @@ def from_folder(folder, rules, origin, targets=()):
 
 
 def empty(name, zone="Europe/Berlin"):
-    """A prepared table without rows, each column with its declared type."""
+    """A prepared table without rows, each column with its declared type.
+
+    Examples
+    --------
+    >>> empty("participants").columns.tolist()
+    ['pseudonym', 'person_rule']
+    """
     return typed({}, name, zone)
 
 

@@ -1,7 +1,8 @@
 """Labels, messages and number formats in German and English.
 
-The texts stand side by side in ``words.toml`` (labels and captions) and ``messages.toml`` (what the commands and the
-issue list say), so that a person who reads both languages can review them without reading code.
+The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``captions.toml`` (texts of figures) and
+``messages.toml`` (what the commands, errors and the issue list say), so that a person who reads both languages can
+review them without reading code.
 """
 
 from functools import cache

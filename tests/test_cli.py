@@ -33,7 +33,7 @@ def test_sample_makes_a_programme_folder_and_never_writes_into_a_used_one(folder
     assert {path.name for path in folder.iterdir()} >= {"programme.toml", "targets.csv", "raw"}
     again = run("sample", folder)
     assert again.returncode == 2
-    assert "is not empty" in again.stderr or "nicht leer" in again.stderr
+    assert "ist nicht leer" in again.stderr
 
 
 def test_prepare_tells_rows_and_issues_in_the_programmes_language(folder):

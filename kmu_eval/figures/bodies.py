@@ -27,8 +27,9 @@ def adviser_bodies(table, origin):
     --------
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
-    >>> bodies = {"organisation_type": ["chamber", "association"], "indicator": "advisers_reached", "unit": "persons"}
-    >>> print(adviser_bodies(pd.DataFrame({**bodies, "estimate": [80.0, 3.0]}), Origin("Centre")).alts["en"])
+    >>> bodies = {"organisation_type": ["chamber", "association"], "indicator": "advisers_reached"}
+    >>> counted = pd.DataFrame({**bodies, "unit": "participants", "estimate": [80.0, 3.0]})
+    >>> print(adviser_bodies(counted, Origin("Centre")).alts["en"])
     Bars by type of organisation. Advisers reached: chamber 80, association < 5.
     """
     return compose("adviser_bodies", hide(table, origin.smallest_cell), origin, _paint, _facts)

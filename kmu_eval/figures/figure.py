@@ -13,7 +13,7 @@ from kmu_eval.figures.table_text import as_csv, as_text, rules_of
 from kmu_eval.figures.wording import Wording
 from kmu_eval.words import caption
 
-FOLDER = "KMU_EVAL_FIGURES"
+FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
 
 
@@ -107,8 +107,8 @@ class Figure:
         Figure
             Itself, so that a notebook's cell shows it.
         """
-        if os.environ.get(FOLDER):
-            self.save(os.environ[FOLDER])
+        if os.environ.get(FIGURES_VARIABLE):
+            self.save(os.environ[FIGURES_VARIABLE])
         return self
 
     def _bytes(self, language, suffix, metadata):

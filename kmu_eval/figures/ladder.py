@@ -1,4 +1,4 @@
-"""The count ladder: from registrations down to persons, organisations and SMEs, per role."""
+"""The count ladder: from registrations down to participants, organisations and SMEs, per role."""
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
@@ -28,7 +28,8 @@ def count_ladder(table, origin):
     --------
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
-    >>> steps = pd.DataFrame({"role": "adviser", "indicator": ["attendances", "participants"], "unit": "persons"})
+    >>> steps = pd.DataFrame({"role": "adviser", "indicator": ["attendances", "participants"]})
+    >>> steps["unit"] = steps["indicator"]
     >>> counted = steps.assign(estimate=[50.0, 3.0], lower=[50.0, 3.0], upper=[60.0, 4.0])
     >>> print(count_ladder(counted, Origin("Centre")).alts["en"])
     Bars per role. adviser: Attendances 50–60, Participants (persons) < 5.

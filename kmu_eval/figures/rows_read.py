@@ -8,7 +8,7 @@ from kmu_eval import vocabulary
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
-from kmu_eval.figures.marks import blank_axes, rows
+from kmu_eval.figures.marks import THICK, blank_axes, rows
 from kmu_eval.figures.page import page
 
 _KEYS = ["source", "outcome", "reason"]
@@ -85,8 +85,8 @@ def _paint(table, wording):
 def _bars(axes, counts):
     blank_axes(axes, left=True)
     kept, read = counts[""], counts.sum(axis=1)
-    axes.barh(range(len(counts)), kept, height=0.62, color=style.NEUTRAL, linewidth=0)
-    axes.barh(range(len(counts)), read - kept, left=kept, height=0.62, color=style.colour("outcome", "set_aside"))
+    axes.barh(range(len(counts)), kept, height=THICK, color=style.NEUTRAL, linewidth=0)
+    axes.barh(range(len(counts)), read - kept, left=kept, height=THICK, color=style.colour("outcome", "set_aside"))
     axes.set_xlim(0, max(read.max(), 1))
 
 

@@ -2,7 +2,12 @@
 
 from kmu_eval.schema import NONE, PREPARED
 
-_REFERS_TO = {"participant": "participants", "event": "events", "organisation": "organisations"}
+_REFERS_TO = {
+    "participant": "participants",
+    "event": "events",
+    "organisation": "organisations",
+    "participation": "participations",
+}
 
 
 def check_tables(frames):
@@ -39,7 +44,7 @@ def _column(column, table, frames):
         checks.append(pa.Check(lambda s: list(s.cat.categories) == list(column.words), name="closed words"))
     if column.kind == "integer":
         checks.append(pa.Check.ge(0))
-    if column.kind == "reference" and column.name in _REFERS_TO:
+    if column.kind == "reference":
         rows = len(frames[_REFERS_TO[column.name]])
         checks.append(pa.Check.in_range(NONE, rows - 1 if rows else NONE))
     types = {"word": pa.Category, "integer": "Int32", "reference": "int32", "text": "str", "date": "datetime64[s]"}

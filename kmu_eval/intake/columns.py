@@ -241,6 +241,5 @@ def _issues(raw, column, rule, faults, texts):
     for together in [*([whole] if whole else []), *([text] for text in faults if text not in whole)]:
         text, (severity, fault, values) = "…" if free else together[0], faults[together[0]]
         rows = texts.index[texts.isin(together)]
-        where = {"where": f"{raw.file}, {rows[0]}", "column": column.name, **values}
         shown = text if len(text) <= 60 else text[:59] + "…"
-        yield Issue(severity, fault, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), where)
+        yield Issue(severity, fault, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), values)

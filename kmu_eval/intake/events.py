@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.intake.grid import KEPT
-from kmu_eval.intake.issues import Issue
+from kmu_eval.intake.issues import Issue, by_file
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
 from kmu_eval.vocabulary import INTERACTIVE_KINDS
@@ -75,7 +75,7 @@ def _inside(rules, rows):
     outside = kept & ((dates < rules.period_start) | (dates > rules.period_end))
     period = {"start": rules.period_start, "end": rules.period_end}
     undated = by_file(rows[kept & dates.isna()], "error", "event_without_date", "date")
-    issues = [*undated, *by_file(rows[outside], "warning", "outside_period", "date", period)]
+    issues = [*undated, *by_file(rows[outside], "warning", "outside_period", "date", **period)]
     return rows.assign(fate=rows["fate"].mask(outside, "outside_period")), issues
 
 
@@ -94,15 +94,5 @@ def _interactive(events):
     return pd.Categorical(filled, categories=events["interactive"].cat.categories)
 
 
-def by_file(rows, severity, rule, column, values=None):
-    """One issue per file: where the first of the rows stands, and how many there are."""
-    for (source, file), found in rows.groupby(["source", "file"], sort=True, observed=True):
-        first = int(found["row"].min())
-        where = {"where": f"{file}, {first}", **(values or {})}
-        yield Issue(severity, rule, source, file, first, column, rows=len(found), values=where)
-
-
 def _event_twice(row):
-    where = {"where": f"{row['file']}, {row['row']}"}
-    place = (row["source"], row["file"], int(row["row"]))
-    return Issue("error", "event_twice", *place, "event", row["event"], values=where)
+    return Issue("error", "event_twice", row["source"], row["file"], int(row["row"]), "event", row["event"])

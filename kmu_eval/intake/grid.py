@@ -199,9 +199,9 @@ def _total_issues(cells, fate, source, file):
         for header, text in cells.loc[row].items():
             total, found = _whole(text), sum(_whole(each) or 0 for each in kept[header])
             if total is not None and total not in (found, len(kept)):
-                values = {"where": f"{file}, {row}", "column": header, "sum": found}
+                values = {"sum": found}
                 yield Issue("error", "total_differs", source, file, row, header, text, len(kept), values)
-        yield Issue("note", "total_row", source, file, row, values={"where": f"{file}, {row}"})
+        yield Issue("note", "total_row", source, file, row)
 
 
 def _whole(text):
@@ -211,15 +211,14 @@ def _whole(text):
 def _reading_issues(cells, grid, at, source, file):
     titles = sum(any(as_text(cell) for cell in row) for row in grid.rows[:at])
     if titles:
-        yield Issue("note", "title_rows", source, file, rows=titles, values={"where": file})
+        yield Issue("note", "title_rows", source, file, rows=titles)
     if grid.reading.get("assumed"):
         texts = [t for t in cells.columns if not t.isascii()]
         sample = texts[0] if texts else "–"
-        values = {"file": file, "encoding": grid.reading["encoding"], "sample": sample}
+        values = {"encoding": grid.reading["encoding"], "sample": sample}
         yield Issue("note", "encoding_assumed", source, file, rows=len(cells), values=values)
     twice_encoded = re.compile("Ã[\u0080-\u00bf¤¶¼Ÿ„–œ]|â€")
     for header in cells.columns:
         bad = cells.index[cells[header].str.contains(twice_encoded)]
         if len(bad):
-            values = {"where": f"{file}, {bad[0]}", "header": header}
-            yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values=values)
+            yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values={"header": header})

@@ -31,6 +31,11 @@ class Issue:
         Number of rows that it concerns: how much a total can move.
     values : mapping
         What else the message names.
+
+    Examples
+    --------
+    >>> Issue("error", "no_integer", "lists", "raw/a.csv", 7, "minutes", "viel", rows=2).text("en")
+    "raw/a.csv, 7: 'viel' in column 'minutes' is no whole number (rows: 2) and is taken as missing."
     """
 
     severity: str
@@ -54,8 +59,29 @@ class Issue:
 
     def text(self, language):
         """The message in one language."""
-        found = {"found": self.value, "column": self.column, "rows": words.number(self.rows, language)}
-        return words.message(self.rule, language, **{**found, **self.values})
+        where = self.file if self.row is None else f"{self.file}, {self.row}"
+        place = {"file": self.file, "where": where, "column": self.column}
+        found = {"found": self.value, "rows": words.number(self.rows, language)}
+        return words.message(self.rule, language, **{**place, **found, **self.values})
+
+
+def by_file(rows, severity, rule, column, **values):
+    """One issue per file: where the first of the rows stands, and how many there are.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The rows concerned: source, file, row.
+    severity, rule, column : str
+    **values
+        What else the message names.
+
+    Yields
+    ------
+    Issue
+    """
+    for (source, file), found in rows.groupby(["source", "file"], sort=True, observed=True):
+        yield Issue(severity, rule, source, file, int(found["row"].min()), column, rows=len(found), values=values)
 
 
 def issue_table(issues, language):

@@ -35,7 +35,7 @@ def build_organisations(mentions, identified):
         latest, disagreeing = _latest(known, name)
         columns[name] = latest.reindex(range(len(identified.pseudonyms))).astype(object).to_numpy()
         if disagreeing and name != "sme":
-            issues.append(Issue("warning", "lists_disagree", column=name, rows=disagreeing, values={"column": name}))
+            issues.append(Issue("warning", "lists_disagree", column=name, rows=disagreeing))
     columns = {name: np.where(pd.isna(values), None, values) for name, values in columns.items()}
     columns["sme"] = _sme(columns)
     return typed(columns, "organisations"), issues

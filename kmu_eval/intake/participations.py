@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from kmu_eval.intake.events import OUTSIDE, by_file, find_events
+from kmu_eval.intake.events import OUTSIDE, find_events
 from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.identity import normalised
+from kmu_eval.intake.issues import by_file
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
 

@@ -64,15 +64,20 @@ def find_key(public_key=None):
     """
     if public_key is not None:
         return Key(public_key.encode(), "programme.toml")
-    named = os.environ.get(KEY_VARIABLE)
-    path = Path(named) if named else default_place()
-    created = not named and _create(path)
+    path = key_path()
+    created = not os.environ.get(KEY_VARIABLE) and _create(path)
     if not path.is_file():
         raise IntakeError(("no_key", {"where": str(path), "variable": KEY_VARIABLE}))
     secret = path.read_bytes().strip()
     if len(secret) < SHORTEST_KEY:
         raise IntakeError(("short_key", {"where": str(path), "least": SHORTEST_KEY}))
     return Key(secret, str(path), created)
+
+
+def key_path():
+    """The key file: the one that ``KMU_EVAL_KEY`` names, else the one in the user's own configuration folder."""
+    named = os.environ.get(KEY_VARIABLE)
+    return Path(named) if named else default_place()
 
 
 def default_place():

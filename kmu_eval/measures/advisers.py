@@ -100,7 +100,7 @@ def completion(tables, by=(), round_events=False):
 def _shares(tables, groups, round_events):
     cells = event_cells(tables, groups)
     n, completed = _completed(tables, cells)
-    with_any = n > 0
+    with_any = (n > 0) & (cells.event >= 0)
     shares = share(completed, n)
     shares = np.round(100 * shares) / 100 if round_events else shares
     return {

@@ -43,11 +43,12 @@ def online(tables, base):
 
 
 def trained_advisers(tables, base):
-    """Advisers at trainings, without those known not to have completed; heads completed, else heads present."""
-    kind, listed, heads = tables.events["kind"], tables.participations, tables.head_counts
+    """Advisers at trainings without those known not to have completed; of heads those who completed, else all."""
+    kind, listed = tables.events["kind"], tables.participations
     done = ~is_word(listed["completed"], "no")
-    completed, known = numbers(heads["completed"])
-    advisers = replace(of_role("adviser")(tables, base), heads=np.where(known, completed, base.heads))
+    completed, known = numbers(tables.head_counts["completed"])
+    heads = np.where(known, np.minimum(completed, base.heads), base.heads)
+    advisers = replace(of_role("adviser")(tables, base), heads=heads)
     return _at_events(tables, advisers.only(done, done, True, True), is_word(kind, "training"), kind.isna().to_numpy())
 
 

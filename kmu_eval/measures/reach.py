@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.measures.counting import known_events
+from kmu_eval.measures.counting import known_events, undecided
 from kmu_eval.measures.definitions import Count, count
 from kmu_eval.measures.groups import choose, grouping
 from kmu_eval.measures.ranges import Range
@@ -173,7 +173,8 @@ def _unknown_events(tables, groups):
 
 
 def _with_unknown_events(tables, groups, found):
-    unknown = ~known_events(tables, groups.runs, "attended")
+    in_range = groups.runs.add(undecided(tables), len(tables.events))[:-1] > 0
+    unknown = ~known_events(tables, groups.runs, "attended") & ~in_range
     online = tables.events["mode"].array == "online"
     more = {"events": unknown, "events_online": unknown & (online | tables.events["mode"].isna().to_numpy())}
     return [_widened(made, int(more[made.indicator].sum())) if made.indicator in more else made for made in found]

@@ -9,7 +9,7 @@ import pytest
 
 from kmu_eval import figures, words
 from kmu_eval.errors import KmuEvalError
-from kmu_eval.figures.figure import FOLDER
+from kmu_eval.figures.figure import FIGURES_VARIABLE
 from kmu_eval.figures.style import COLOURS
 
 NAMES = {
@@ -62,10 +62,10 @@ def test_refused_without_source_or_alt_text(figure, tmp_path, part, message, tex
 
 
 def test_published_only_where_the_environment_names_a_folder(figure, tmp_path, monkeypatch):
-    monkeypatch.delenv(FOLDER, raising=False)
+    monkeypatch.delenv(FIGURES_VARIABLE, raising=False)
     assert figure.publish() is figure
     assert not any(tmp_path.iterdir())
-    monkeypatch.setenv(FOLDER, str(tmp_path))
+    monkeypatch.setenv(FIGURES_VARIABLE, str(tmp_path))
     assert figure.publish() is figure
     assert {path.name for path in tmp_path.iterdir()} == NAMES
 
