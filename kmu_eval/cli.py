@@ -45,11 +45,9 @@ def sample(
 def prepare(folder: Folder):
     """Read the raw lists / Listen einlesen."""
     project, language = _opened(folder)
-    rows = project.ledger.groupby("outcome", observed=True)["rows"].sum()
-    numbers = {"kept": int(rows.get("kept", 0)), "aside": int(rows.get("set_aside", 0))}
-    typer.echo(_say("prepared", language, place=str(project.folder), **_formatted(numbers, language)))
+    typer.echo(_say("prepared", language, place=str(project.folder)))
     _tell_new_key(project)
-    _tell_issues(project, language)
+    _tell_quality(project, language)
 
 
 @app.command()
@@ -59,7 +57,7 @@ def check(folder: Folder):
     _tell_new_key(project)
     for message in project.issues.loc[project.issues["severity"] != "note", "message"].head(WORST):
         typer.echo(f"- {message}")
-    _tell_issues(project, language)
+    _tell_quality(project, language)
     if (project.issues["severity"] == "error").any():
         raise typer.Exit(1)
 
@@ -110,12 +108,6 @@ def _say(key, language, **values):
     return words.message(key, language, **values)
 
 
-def _formatted(numbers, language):
-    from kmu_eval import words
-
-    return {name: words.number(number, language) for name, number in numbers.items()}
-
-
 def _tell_new_key(project):
     from kmu_eval.project import key_place
 
@@ -123,10 +115,11 @@ def _tell_new_key(project):
         typer.echo(f"{message} {_say('key_place', project.origin.language, where=key_place())}")
 
 
-def _tell_issues(project, language):
-    counts = dict(zip(project.issue_counts["severity"], project.issue_counts["issues"], strict=True))
-    place = str(project.folder / "issues.csv")
-    typer.echo(_say("issues_found", language, place=place, **_formatted(counts, language)))
+def _tell_quality(project, language):
+    from kmu_eval import sentences
+
+    typer.echo(sentences.data_quality(project.ledger, project.issue_counts, language))
+    typer.echo(_say("all_listed", language, place=str(project.folder)))
 
 
 class _Progress:

@@ -17,6 +17,12 @@ from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.words import LANGUAGES
 
 FILE_NAME = "programme.toml"
+_NEEDED = MappingProxyType(
+    {"string": "needs_text", "int": "needs_number", "bool": "needs_truth", "date": "needs_date", "too": "needs_entry"}
+    | dict.fromkeys(("tuple", "list"), "needs_list")
+    | dict.fromkeys(("dict", "model"), "needs_table")
+)
+"""What is told for each family of pydantic's faults."""
 
 
 class _Part(BaseModel):
@@ -166,7 +172,7 @@ def load(folder):
     try:
         programme = Programme.model_validate(given)
     except ValidationError as error:
-        raise ProgrammeError(*(_finding(fault) for fault in error.errors())) from None
+        raise ProgrammeError(*(_finding(fault) for fault in error.errors() if not _follows(fault))) from None
     findings = [*_about_faults(programme), *_source_faults(programme)]
     if findings:
         raise ProgrammeError(*findings)
@@ -194,6 +200,11 @@ def _read(folder):
         raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
 
 
+def _follows(fault):
+    """Whether a list is only called too short because what stands in it was refused already."""
+    return fault["type"] == "too_short" and bool(fault["input"])
+
+
 def _finding(fault):
     where = _where(fault["loc"])
     if fault["type"] == "extra_forbidden":
@@ -203,7 +214,11 @@ def _finding(fault):
         return _unknown("unknown_word", fault["input"], known, where)
     if fault["type"] == "missing":
         return "missing_key", {"where": where}
-    return "bad_value", {"where": where, "found": fault["input"], "fault": fault["msg"]}
+    if fault["type"].startswith("greater_than"):
+        least = fault["ctx"].get("ge", fault["ctx"].get("gt", 0) + 1)
+        return "too_small", {"where": where, "found": fault["input"], "least": least}
+    needed = _NEEDED.get(fault["type"].split("_")[0], "bad_value")
+    return needed, {"where": where, "found": fault["input"], "fault": fault["msg"]}
 
 
 def _where(loc):
@@ -259,7 +274,7 @@ def _source_faults(programme):
             if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\\" in path:
                 yield "path_leaves", {"found": path, "where": f"{where}.files"}
             elif not path.strip() or any("**" in part and part != "**" for part in PurePosixPath(path).parts):
-                yield "bad_value", {"found": path, "where": f"{where}.files", "fault": "raw/*.csv"}
+                yield "bad_glob", {"found": path, "where": f"{where}.files"}
         for column in table.columns:
             if column.required and column.name not in source.columns:
                 yield "missing_key", {"where": f"{where}.columns.{column.name}"}

@@ -81,7 +81,7 @@ def open_project(folder=None, *, prepared=False, progress=lambda step: None):
     Raises
     ------
     ProgrammeError
-        Where there is neither a ``programme.toml`` nor prepared tables.
+        Where there is neither a ``programme.toml`` nor prepared tables, or some of these are lacking.
     IntakeError
         Where raw files cannot be read.
     """
@@ -115,6 +115,8 @@ def key_place():
 
 
 def _opened(place, manifest):
+    if wanting := manifests.lacking(place, manifest):
+        raise ProgrammeError(("tables_lacking", {"folder": str(place), "names": ", ".join(wanting)}))
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
     opened = tables.from_folder(place, rules, origin, tuple(manifest["targets"]))
     return Project(opened.read, rules, origin, opened.targets, folder=place)

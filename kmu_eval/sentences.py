@@ -1,6 +1,7 @@
 """The answer of a notebook in a sentence or two, filled from result tables."""
 
 from kmu_eval import words
+from kmu_eval.small_cells import hide
 
 
 def data_quality(ledger, issue_counts, language="en"):
@@ -33,30 +34,15 @@ def data_quality(ledger, issue_counts, language="en"):
     return words.phrase("answer_data_quality", language, **_written(numbers, language))
 
 
-def smes_reached(indicators, language="en"):
+def smes_reached(indicators, origin, language="en"):
     """How many SME representatives, enterprises and SMEs were reached, with ranges.
 
     Parameters
     ----------
     indicators : DataFrame
-        Columns indicator, estimate, lower, upper.
-    language : str
-
-    Returns
-    -------
-    str
-    """
-    names = ("sme_representatives", "smes", "enterprise_participants", "enterprises")
-    return words.phrase("answer_smes_reached", language, **_ranges(indicators, names, language))
-
-
-def advisers_trained(indicators, language="en"):
-    """How many advisers were reached and trained, with ranges, from how many organisations.
-
-    Parameters
-    ----------
-    indicators : DataFrame
-        Columns indicator, estimate, lower, upper.
+        Columns indicator, unit, estimate, lower, upper.
+    origin : Origin
+        Its ``smallest_cell`` is obeyed.
     language : str
 
     Returns
@@ -66,52 +52,93 @@ def advisers_trained(indicators, language="en"):
     Examples
     --------
     >>> import pandas as pd
-    >>> counted = {"indicator": ["advisers_reached", "advisers_trained", "adviser_organisations"]}
-    >>> counted |= {"estimate": [80, 30, 12], "lower": [80, 30, 12], "upper": [95, 30, 12]}
-    >>> advisers_trained(pd.DataFrame(counted))
-    'Reached: 80 (possible: 80 to 95) advisers from 12 organisations; trained: 30.'
+    >>> from kmu_eval.tables import Origin
+    >>> counted = {"indicator": ["sme_representatives", "smes", "enterprise_participants", "enterprises"]}
+    >>> counted |= {"unit": ["participants", "organisations"] * 2, "estimate": [60, 3, 80, 12]}
+    >>> counted |= {"lower": counted["estimate"], "upper": [90, 9, 80, 12]}
+    >>> smes_reached(pd.DataFrame(counted), Origin("Centre"))
+    'Reached: 60 (possible: 60 to 90) representatives of < 5 SMEs; in all 80 persons from 12 enterprises.'
     """
-    names = ("advisers_reached", "advisers_trained", "adviser_organisations")
-    return words.phrase("answer_advisers_trained", language, **_ranges(indicators, names, language))
+    names = ("sme_representatives", "smes", "enterprise_participants", "enterprises")
+    return words.phrase("answer_smes_reached", language, **_ranges(indicators, names, origin, language))
 
 
-def move_online(events_by_mode, no_shows_by_mode, language="en"):
-    """Which share of events and attendances was online each year, and the no-show shares by mode.
+def advisers_trained(indicators, origin, language="en"):
+    """How many advisers were reached and trained, with ranges, from how many organisations.
 
     Parameters
     ----------
-    events_by_mode : DataFrame
-        Columns year, mode, indicator (events, attendances), estimate.
-    no_shows_by_mode : DataFrame
-        Columns mode, n, estimate.
+    indicators : DataFrame
+        Columns indicator, unit, estimate, lower, upper.
+    origin : Origin
+        Its ``smallest_cell`` is obeyed.
     language : str
 
     Returns
     -------
     str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> counted = {"indicator": ["advisers_reached", "advisers_trained", "adviser_organisations"]}
+    >>> counted |= {"estimate": [80, 30, 12], "lower": [80, 30, 12], "upper": [95, 30, 12]}
+    >>> advisers_trained(pd.DataFrame(counted), Origin("Centre"))
+    'Reached: 80 (possible: 80 to 95) advisers from 12 organisations; trained: 30.'
     """
-    years = ", ".join(_online_shares(events_by_mode, language))
-    shares = no_shows_by_mode.dropna(subset=["estimate"])
-    absent = [
-        words.phrase(
-            "no_show_of_mode",
-            language,
-            mode=words.label("mode", row.mode, language),
-            share=words.percent(row.estimate, language),
-            n=words.number(row.n, language),
-        )
-        for row in shares.itertuples()
-    ]
-    return words.phrase("answer_move_online", language, years=years, no_shows=", ".join(absent))
+    names = ("advisers_reached", "advisers_trained", "adviser_organisations")
+    return words.phrase("answer_advisers_trained", language, **_ranges(indicators, names, origin, language))
 
 
-def worst_issues(issues, most=10):
-    """The most consequential issues, a line each; their messages are in the programme's language.
+def move_online(events_by_mode, no_shows_by_mode, origin, language="en"):
+    """Which share of events and attendances was online each year, and the no-show shares by mode.
+
+    Parameters
+    ----------
+    events_by_mode : DataFrame
+        Columns year, mode, indicator (events, attendances), unit, estimate.
+    no_shows_by_mode : DataFrame
+        Columns mode, unit, n, estimate.
+    origin : Origin
+        Its ``smallest_cell`` is obeyed.
+    language : str
+
+    Returns
+    -------
+    str
+        Events whose mode is not known belong to all events of their year. A share of attendances is left out where
+        it would tell a small group; so are years without events, and modes without registrations.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kmu_eval.tables import Origin
+    >>> held = pd.DataFrame({"year": "2020", "mode": ["in_person", "online", None] * 2})
+    >>> held["indicator"] = ["events"] * 3 + ["attendances"] * 3
+    >>> held["unit"], held["estimate"] = held["indicator"], [1, 2, 1, 20, 70, 10]
+    >>> stayed_away = pd.DataFrame({"mode": ["online"], "unit": "registrations", "n": [90], "estimate": [0.3]})
+    >>> move_online(held, stayed_away, Origin("Centre"))
+    'Held online: 2020 50% of 4 events (70% of attendances). No-shows: online 30% of 90.'
+    """
+    shown = hide(events_by_mode, origin.smallest_cell)
+    by_year = shown.groupby("year", observed=True, sort=True)
+    years = [_online_of_year(year, rows, language) for year, rows in by_year if _events(rows)["estimate"].sum()]
+    asked = no_shows_by_mode[no_shows_by_mode["n"] > 0]
+    absent = [_absent(row, origin, language) for row in hide(asked, origin.smallest_cell, ("n",)).itertuples()]
+    told = {"held_online": years, "no_shows": absent}
+    return " ".join(words.phrase(key, language, rows=", ".join(rows)) for key, rows in told.items() if rows)
+
+
+def worst_issues(issues, language="en", most=10):
+    """The most consequential issues, a line each.
 
     Parameters
     ----------
     issues : DataFrame
         Columns severity, message; most consequential first.
+    language : str
+        That of the messages: the programme's own.
     most : int
         How many are shown; how many more there are is said.
 
@@ -122,41 +149,60 @@ def worst_issues(issues, most=10):
     Examples
     --------
     >>> import pandas as pd
-    >>> found = pd.DataFrame({"severity": ["error", "note"], "message": ["'viel' is no whole number.", "As cp1252."]})
-    >>> print(worst_issues(found, most=1))
-    error: 'viel' is no whole number.
+    >>> found = pd.DataFrame({"severity": ["error", "note"], "message": ["'viel' ist keine Zahl.", "Als cp1252."]})
+    >>> print(worst_issues(found, "de", most=1))
+    Fehler: 'viel' ist keine Zahl.
     (+ 1)
     """
-    lines = [f"{row.severity}: {row.message}" for row in issues.head(most).itertuples()]
+    told = issues.head(most).itertuples()
+    lines = [f"{words.label('severity', row.severity, language)}: {row.message}" for row in told]
     more = len(issues) - most
     return "\n".join([*lines, f"(+ {more})"] if more > 0 else lines)
 
 
-def _online_shares(table, language):
-    """Per year with events the share held online, of events and of attendances."""
-    counts = table.pivot_table(index="year", columns=["indicator", "mode"], values="estimate", observed=False)
-    for year, row in counts.iterrows():
-        events, attendances = row["events"], row["attendances"]
-        if events.sum():
-            numbers = {
-                "events": words.percent(events["online"] / events.sum(), language),
-                "n": words.number(events.sum(), language),
-                "attendances": words.percent(attendances["online"] / attendances.sum(), language),
-                "year": year,
-            }
-            yield words.phrase("online_of_year", language, **numbers)
+def _events(rows):
+    return rows[rows["indicator"] == "events"]
+
+
+def _online_of_year(year, rows, language):
+    events, attendances = _events(rows), rows[rows["indicator"] == "attendances"]
+    numbers = {"events": _online(events, language), "n": words.number(events["estimate"].sum(), language)}
+    told = (attendances["hidden"] == "no").all() and attendances["estimate"].sum() > 0
+    key, share = ("online_of_year", _online(attendances, language)) if told else ("online_of_year_events", "")
+    return words.phrase(key, language, year=year, attendances=share, **numbers)
+
+
+def _online(rows, language):
+    return words.percent(rows.loc[rows["mode"] == "online", "estimate"].sum() / rows["estimate"].sum(), language)
+
+
+def _absent(row, origin, language):
+    known = isinstance(row.mode, str)
+    mode = words.label("mode", row.mode, language, origin.labels) if known else words.phrase("missing", language)
+    if row.hidden != "no":
+        return f"{mode} {_hidden(origin, language)}"
+    share, n = words.percent(row.estimate, language), words.number(row.n, language)
+    return words.phrase("no_show_of_mode", language, mode=mode, share=share, n=n)
 
 
 def _written(numbers, language):
     return {name: words.number(number, language) for name, number in numbers.items()}
 
 
-def _ranges(indicators, names, language):
+def _ranges(indicators, names, origin, language):
     """Per indicator '12,341 (possible: 12,341 to 18,020)'; the number alone where the range is a point."""
-    rows = indicators.astype({"indicator": "str"}).set_index("indicator")
-    return {name: _range(rows.loc[name], language) for name in names}
+    shown = hide(indicators.astype({"indicator": "str"}), origin.smallest_cell).set_index("indicator")
+    return {name: _range(shown.loc[name], origin, language) for name in names}
 
 
-def _range(row, language):
+def _range(row, origin, language):
+    if row["hidden"] != "no":
+        return _hidden(origin, language)
     number, low, high = (words.number(row[name], language) for name in ("estimate", "lower", "upper"))
-    return number if low == high else words.phrase("range", language, number=number, low=low, high=high)
+    hidden = row["upper"] != row["upper"]
+    high = _hidden(origin, language) if hidden else high
+    return number if number == high else words.phrase("range", language, number=number, low=low, high=high)
+
+
+def _hidden(origin, language):
+    return words.phrase("hidden", language, smallest=origin.smallest_cell)

@@ -5,6 +5,8 @@ The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``ca
 review them without reading code.
 """
 
+import datetime
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -98,6 +100,27 @@ def message(key, language, **values):
     return _texts("messages")[key][language].format(**values)
 
 
+def rule(text, language):
+    """A counting rule as results state it, in a language.
+
+    Parameters
+    ----------
+    text : str
+        Clauses in English, divided by ``; ``; one that is not known stands as it is.
+    language : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> rule("registered = yes, 2019-03-01 to 2022-02-28; role adviser", "de")
+    'angemeldet = ja, 01.03.2019 bis 28.02.2022; Rolle Beratende'
+    """
+    return text if language == "en" else "; ".join(_clause(clause, language) for clause in text.split("; "))
+
+
 def nearest(found, known):
     """The known word most like the one found, or an empty text when none is near.
 
@@ -114,6 +137,25 @@ def nearest(found, known):
         str(found), list(map(str, known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60
     )
     return best[0] if best else ""
+
+
+def _clause(clause, language):
+    for texts in _texts("words")["rule"].values():
+        if found := re.fullmatch(_places(texts["en"]), clause):
+            values = {name: _value(name, value, language) for name, value in found.groupdict().items()}
+            return texts[language].format(**values)
+    return clause
+
+
+def _places(template):
+    """A pattern that finds the values of a template's named places, each a single word."""
+    return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\S+)", re.escape(template))
+
+
+def _value(name, value, language):
+    if name in ("start", "end"):
+        return day(datetime.date.fromisoformat(value), language)
+    return label(name, value, language)
 
 
 def _choices(found, known, language, most=20):

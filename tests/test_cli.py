@@ -39,7 +39,7 @@ def test_sample_makes_a_programme_folder_and_never_writes_into_a_used_one(folder
 def test_prepare_tells_rows_and_issues_in_the_programmes_language(folder):
     told = run("prepare", folder)
     assert told.returncode == 0
-    assert "Zeilen verwendet" in told.stdout
+    assert "Zeilen gelesen" in told.stdout
     assert "Fehler: 0" in told.stdout
     assert (folder / "prepared" / "participations.parquet").exists()
 

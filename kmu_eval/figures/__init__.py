@@ -3,16 +3,16 @@
 Every function takes a result table and the `Origin` of its numbers and returns a `Figure`.
 """
 
-from kmu_eval.figures.absences import no_shows
-from kmu_eval.figures.areas import area_map
-from kmu_eval.figures.bodies import adviser_bodies
-from kmu_eval.figures.cumulated import cumulative_reach
+from kmu_eval.figures.adviser_bars import adviser_bodies
+from kmu_eval.figures.area_circles import area_map
+from kmu_eval.figures.demand_bars import demand
 from kmu_eval.figures.figure import Figure
-from kmu_eval.figures.heat import reach_heat
-from kmu_eval.figures.interest import demand
+from kmu_eval.figures.heat_table import reach_heat
 from kmu_eval.figures.ladder import count_ladder
-from kmu_eval.figures.modes import modes_over_time
-from kmu_eval.figures.rows_read import ledger
+from kmu_eval.figures.ledger_bars import ledger
+from kmu_eval.figures.mode_bars import modes_over_time
+from kmu_eval.figures.no_show_bars import no_shows
+from kmu_eval.figures.reach_line import cumulative_reach
 from kmu_eval.figures.shown_table import table
 from kmu_eval.figures.target_dots import targets
 

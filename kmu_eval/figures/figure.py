@@ -11,7 +11,7 @@ from kmu_eval.errors import KmuEvalError
 from kmu_eval.figures import style
 from kmu_eval.figures.table_text import as_csv, as_text, rules_of
 from kmu_eval.figures.wording import Wording
-from kmu_eval.words import caption
+from kmu_eval.words import caption, rule
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
@@ -120,7 +120,7 @@ class Figure:
         return stream.getvalue()
 
     def _words(self, language):
-        told = [("alt", self.alts[language]), *(("rule", rule) for rule in rules_of(self.table))]
+        told = [("alt", self.alts[language]), *(("rule", rule(text, language)) for text in rules_of(self.table))]
         labelled = [f"{caption('shared', f'{part}_label', language)}: {text}" for part, text in told]
         return "\n\n".join([self.captions[language], self.sources[language], *labelled]) + "\n"
 

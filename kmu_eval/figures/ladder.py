@@ -5,7 +5,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
 from kmu_eval.figures.marks import bars, beside, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide, hide_totals
+from kmu_eval.small_cells import hide, hide_totals
 
 _ROW, _HEADING = 0.21, 0.3
 

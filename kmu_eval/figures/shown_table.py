@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kmu_eval.figures.small_cells import hide
 from kmu_eval.figures.table_text import as_text
+from kmu_eval.small_cells import hide
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.marks import beside, blank_axes, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.small_cells import hide
 
 _FILL = {"reached": "full", "open": "left", "missed": "none"}
 

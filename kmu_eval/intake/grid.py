@@ -46,7 +46,7 @@ class RawTable:
     fate : Series
         Per row ``kept``, or the reason why it was set aside.
     reading : dict
-        How the file was read.
+        How the file was read: sheet or encoding and delimiter, header row.
     issues : tuple of Issue
     """
 
@@ -56,6 +56,11 @@ class RawTable:
     fate: pd.Series
     reading: dict
     issues: tuple
+
+    @property
+    def told_reading(self):
+        """What the manifest keeps of it; people write names on the tabs of sheets."""
+        return {name: how for name, how in self.reading.items() if name != "sheet"}
 
 
 def clean(text):

@@ -17,7 +17,7 @@ FOLDER_NAME = "prepared"
 COMPANIONS = ("programme.toml", "targets.csv")
 
 
-def manifest_text(programme, inputs, key, counts, targets):
+def manifest_text(programme, inputs, readings, key, counts, targets):
     """The manifest as text: no name, no key, no path outside the programme folder."""
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in programme.origin.labels.items()]}
     content = {
@@ -26,6 +26,7 @@ def manifest_text(programme, inputs, key, counts, targets):
         "key": {"fingerprint": key.fingerprint, "public": programme.privacy.public_key is not None},
         "globs": [glob for source in programme.sources.values() for glob in source.files],
         "inputs": inputs,
+        "readings": readings,
         "rules": asdict(programme.rules),
         "origin": origin,
         "targets": list(targets),
@@ -53,12 +54,18 @@ def origin_of(manifest):
 
 
 def is_current(folder, manifest):
-    """Whether the inputs, the code and the key are those that the tables were prepared from."""
-    if manifest is None or manifest["code"] != code_hash():
+    """Whether the tables are there, and the inputs, the code and the key are those that they were prepared from."""
+    if manifest is None or manifest["code"] != code_hash() or lacking(Path(folder, FOLDER_NAME), manifest):
         return False
     if hash_inputs(folder, matching(folder, manifest["globs"])) != manifest["inputs"]:
         return False
     return manifest["key"]["public"] or find_key().fingerprint == manifest["key"]["fingerprint"]
+
+
+def lacking(prepared, manifest):
+    """The files of a prepared folder that the manifest speaks of and that are not there."""
+    names = [*(f"{name}.parquet" for name in manifest["counts"]), "ledger.csv", "issues.csv"]
+    return [name for name in names if not Path(prepared, name).exists()]
 
 
 def matching(folder, globs):

@@ -1,4 +1,4 @@
-"""Rows of attendance lists to participations, participants, organisations and links; rows of head counts."""
+"""Rows of attendance lists to participations, participants and links."""
 
 import numpy as np
 import pandas as pd
@@ -127,29 +127,3 @@ def _rule_of_each(persons):
     named = persons.codes >= 0
     rules = pd.Series(persons.rules.to_numpy()[named], index=persons.codes[named])
     return rules[~rules.index.duplicated()].sort_index().to_numpy()
-
-
-def build_head_counts(rows):
-    """Head counts: one row per count; more present than registered is told.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Placed rows; only those kept go in.
-
-    Returns
-    -------
-    head_counts : DataFrame
-    issues : list of Issue
-    """
-    kept = rows[rows["fate"] == KEPT]
-    names = PREPARED["head_counts"].names
-    ordered = kept.assign(event=kept["place"]).sort_values(list(names), kind="stable")
-    head_counts = typed({name: ordered[name] for name in names}, "head_counts")
-    return head_counts, [*_more(kept, "registered", "attended"), *_more(kept, "attended", "completed")]
-
-
-def _more(rows, less, more):
-    counts = rows[[less, more]].astype("Int64")
-    over = (counts[more] > counts[less]).fillna(False).to_numpy(dtype=bool)
-    return by_file(rows[over], "warning", f"more_{more}", more)

@@ -12,12 +12,13 @@ from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.events import build_events
 from kmu_eval.intake.grid import KEPT, find_table
+from kmu_eval.intake.head_counts import build_head_counts
 from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
 from kmu_eval.intake.manifest import COMPANIONS, FILE_NAME, FOLDER_NAME, hash_inputs, manifest_text, matching
 from kmu_eval.intake.organisations import build_organisations
-from kmu_eval.intake.participations import build_head_counts, build_participations, place_rows
+from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.intake.text_files import read_text
@@ -53,7 +54,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     targets = read_targets(folder)
     key = find_key(programme.privacy.public_key)
     files = _files(folder, programme)
-    rows, issues = _read_all(folder, programme, files, progress)
+    rows, issues, readings = _read_all(folder, programme, files, progress)
     frames, fates, found = _build(rows, programme, key)
     check_tables(frames)
     issues += [*found, *_key_issue(key)]
@@ -62,7 +63,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(programme, inputs, key, counts, targets),
+        FILE_NAME: manifest_text(programme, inputs, readings, key, counts, targets),
     }
     return _write(folder / FOLDER_NAME, frames, texts)
 
@@ -105,8 +106,8 @@ def _contents(folder, paths):
 
 
 def _read_all(folder, programme, files, progress):
-    """All rows by table; the faults of all unreadable files are told together."""
-    rows, issues, findings = {name: [] for name in INTAKE}, [], []
+    """All rows by table, and how each file was read; the faults of all unreadable files are told together."""
+    rows, issues, findings, readings = {name: [] for name in INTAKE}, [], [], {}
     for name, source in sorted(programme.sources.items()):
         for path in files[name]:
             progress(path.name)
@@ -118,9 +119,10 @@ def _read_all(folder, programme, files, progress):
             frame, faults = read_columns(raw, source, programme.programme.timezone)
             rows[source.table].append(frame)
             issues += [*raw.issues, *faults]
+            readings.setdefault(name, {})[raw.file] = raw.told_reading
     if findings:
         raise IntakeError(*findings)
-    return {name: _together(name, frames) for name, frames in rows.items()}, issues
+    return {name: _together(name, frames) for name, frames in rows.items()}, issues, readings
 
 
 def _read(path, file, name, source):
@@ -143,7 +145,7 @@ def _build(rows, programme, key):
     events, event_rows, references, of_events = build_events(rows["events"], programme.rules, zone)
     lists, of_lists = place_rows(rows["participations"], references, staff)
     heads, of_heads = place_rows(rows["head_counts"], references, staff)
-    head_counts, of_counts = build_head_counts(heads)
+    head_counts, of_counts = build_head_counts(heads, lists)
     kept = lists[lists["fate"] == KEPT]
     bodies, organisations, of_bodies = _organisations(kept, rows["organisations"], events["date"], key)
     tables = build_participations(kept, identify_participants(kept, key), bodies)

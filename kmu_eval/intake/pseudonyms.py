@@ -15,18 +15,15 @@ SHORTEST_KEY = 16
 
 @dataclass(frozen=True)
 class Key:
-    """A pseudonym key, where it lies, and whether it was made just now.
+    """A pseudonym key, and whether it was made just now.
 
     Parameters
     ----------
     secret : bytes
-    place : str
-        The key file, or ``programme.toml`` for the public key of synthetic data.
     created : bool
     """
 
     secret: bytes = field(repr=False)
-    place: str
     created: bool = False
 
     @property
@@ -39,7 +36,7 @@ class Key:
 
         Examples
         --------
-        >>> Key(b"public", "").pseudonym("participant", "anna@firma.example")
+        >>> Key(b"public").pseudonym("participant", "anna@firma.example")
         'a067995315532fa4739b'
         """
         return hmac.digest(self.secret, f"{what}|{text}".encode(), hashlib.sha256).hex()[:20]
@@ -63,7 +60,7 @@ def find_key(public_key=None):
         Where the named key file is not there, or too short to be a key.
     """
     if public_key is not None:
-        return Key(public_key.encode(), "programme.toml")
+        return Key(public_key.encode())
     path = key_path()
     created = not os.environ.get(KEY_VARIABLE) and _create(path)
     if not path.is_file():
@@ -71,7 +68,7 @@ def find_key(public_key=None):
     secret = path.read_bytes().strip()
     if len(secret) < SHORTEST_KEY:
         raise IntakeError(("short_key", {"where": str(path), "least": SHORTEST_KEY}))
-    return Key(secret, str(path), created)
+    return Key(secret, created)
 
 
 def key_path():

@@ -13,7 +13,7 @@ COLUMNS = ("indicator", "target", "source")
 
 
 def read_targets(folder):
-    """Read ``targets.csv``, if there is one: columns indicator, target, source.
+    """Read ``targets.csv``, if there is one: columns indicator, target, source, divided by commas or semicolons.
 
     Returns
     -------
@@ -24,12 +24,14 @@ def read_targets(folder):
     ------
     ProgrammeError
         With every unknown column or indicator, every row that has too many fields, and every target that is no number
-        or whose dot may stand for thousands.
+        above 0 or whose dot may stand for thousands.
     """
     path = Path(folder, FILE_NAME)
     if not path.exists():
         return ()
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    text = _text(path)
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = [(f"{FILE_NAME}, {reader.line_num}", row) for row in reader]
     findings = [finding for where, row in rows for finding in _faults(where, row)]
     if findings:
@@ -50,6 +52,6 @@ def _faults(where, row):
     if row.get("indicator") not in vocabulary.INDICATOR:
         yield "unknown_word", {"found": row.get("indicator") or "", "known": vocabulary.INDICATOR, "where": where}
     if None in row:
-        yield "bad_value", {"where": where, "found": ",".join(row[None]), "fault": ",".join(COLUMNS)}
-    if not re.fullmatch(r"\d+(\.\d{1,2})?", row.get("target") or ""):
-        yield "bad_value", {"where": where, "found": row.get("target") or "", "fault": "target: 12345.6"}
+        yield "more_fields", {"where": where, "found": ",".join(row[None]), "known": COLUMNS}
+    if not re.fullmatch(r"\d+(\.\d{1,2})?", row.get("target") or "") or not float(row["target"]):
+        yield "bad_target", {"where": where, "found": row.get("target") or ""}

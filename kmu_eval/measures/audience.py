@@ -29,7 +29,7 @@ def cumulative_reach(tables, unit="participants", role=None):
     -------
     DataFrame
         date, role, unit, n_events, new, cumulative, rule; one row per day with events. Attendance at events without
-        a date is left out, and the rule says so.
+        a date, or at no known event, is left out, and the rule says so.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def cumulative_reach(tables, unit="participants", role=None):
     came = counted(tables) if role is None else counted(tables) & _in_role(tables, role)
     first = _first_day(tables, tables.participations[_REFERENCES[unit]].to_numpy(), came, rank, len(days))
     new = add_up(first, len(days) + 1)[:-1]
-    rule = tables.rules.sentence + (f"; role {role}" if role else "") + _undated(tables)
+    rule = tables.rules.sentence + (f"; role {role}" if role else "") + _undated(tables, came)
     columns = {"date": days, "role": words([role or "all"] * len(days)), "unit": words([unit] * len(days), [unit])}
     columns |= {"n_events": add_up(rank, len(days) + 1)[:-1]}
     columns |= {"new": new.astype(float), "cumulative": np.cumsum(new).astype(float), "rule": texts([rule] * len(days))}
@@ -157,6 +157,7 @@ def _in_role(tables, role):
     return is_word(tables.participations["role"], role)
 
 
-def _undated(tables):
-    undated = int(tables.events["date"].isna().sum())
-    return f"; {undated} events without a date left out" if undated else ""
+def _undated(tables, came):
+    undated, nowhere = tables.events["date"].isna().sum(), (tables.participations["event"].to_numpy()[came] < 0).sum()
+    events = f"; {undated} events without a date left out" if undated else ""
+    return events + (f"; {nowhere} attendances at unknown events left out" if nowhere else "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kmu_eval.intake.identity import identify_organisations, identify_participants
 from kmu_eval.intake.pseudonyms import Key
 
-KEY = Key(b"a key of the tests", "")
+KEY = Key(b"a key of the tests")
 COLUMNS = ("event", "name", "email", "organisation", "postcode")
 
 
@@ -95,7 +95,7 @@ def test_rows_without_a_name_belong_to_no_organisation():
 def test_pseudonyms_depend_on_the_key_and_on_what_is_named():
     row = ("E1", "Anna", None, "Firma", None)
     frame = pd.DataFrame([row], columns=list(COLUMNS))
-    one, other = identify_participants(frame, KEY), identify_participants(frame, Key(b"another key, longer", ""))
+    one, other = identify_participants(frame, KEY), identify_participants(frame, Key(b"another key, longer"))
     assert one.pseudonyms.tolist() != other.pseudonyms.tolist()
     assert one.pseudonyms.tolist() == people(row).pseudonyms.tolist()
     assert KEY.pseudonym("participant", "x") != KEY.pseudonym("organisation", "x")

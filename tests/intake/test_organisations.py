@@ -7,7 +7,7 @@ from kmu_eval.intake.identity import identify_organisations
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.pseudonyms import Key
 
-KEY = Key(b"a key of the tests", "")
+KEY = Key(b"a key of the tests")
 COLUMNS = ("organisation", "postcode", "date", "listed", "organisation_type", "size_class", "sector", "state", "sme")
 
 

@@ -1,16 +1,15 @@
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmu_eval.intake.events import OUTSIDE
 from kmu_eval.intake.identity import identify_participants
-from kmu_eval.intake.participations import build_head_counts, build_participations, place_rows
+from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.pseudonyms import Key
 from kmu_eval.programme import OwnStaff
 from kmu_eval.schema import INTAKE, PREPARED
 
-KEY = Key(b"a key of the tests", "")
+KEY = Key(b"a key of the tests")
 REFERENCES = pd.Series({"E1": 0, "E2": 1, "old": OUTSIDE})
 OUTCOMES = {"registered": "unknown", "attended": "unknown", "completed": "unknown"}
 
@@ -192,39 +191,3 @@ def test_rows_kept_are_participations_and_duplicates_and_each_is_linked(given_ro
             if r[name] == "yes" and r["email"] and r["event"] in ("E1", "E2")
         }
         assert (named[name] == "yes").sum() == len(said_yes)
-
-
-# Head counts
-
-
-def heads(*given):
-    return build_head_counts(placed(*given, table="head_counts"))
-
-
-def test_head_counts_are_kept_as_they_are_and_missing_is_no_zero():
-    counts, issues = heads(
-        {"event": "E2", "registered": 20, "attended": None},
-        {"event": "E1", "attended": 0, "role": "adviser"},
-        {"event": "old", "attended": 9},
-    )
-    assert counts["event"].tolist() == [0, 1]
-    assert counts["attended"].tolist() == [0, pd.NA]
-    assert counts["registered"].tolist() == [pd.NA, 20]
-    assert counts["role"].tolist()[0] == "adviser"
-    assert issues == []
-
-
-@pytest.mark.parametrize(
-    ("count", "rule"),
-    [({"registered": 5, "attended": 6}, "more_attended"), ({"attended": 5, "completed": 6}, "more_completed")],
-)
-def test_more_present_than_registered_is_told(count, rule, snapshot):
-    counts, issues = heads({"event": "E1", **count}, {"event": "E2", "registered": 5, "attended": 5, "completed": 5})
-    assert len(counts) == 2
-    assert [(i.severity, i.rule, i.row, i.rows) for i in issues] == [("warning", rule, 2, 1)]
-    assert told(issues) == snapshot
-
-
-def test_no_head_counts():
-    counts, issues = heads()
-    assert (len(counts), issues) == (0, [])

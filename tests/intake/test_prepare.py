@@ -177,6 +177,7 @@ def test_the_manifest_names_inputs_rules_and_counts_but_no_key_and_no_place(fold
     assert set(manifest["inputs"]) == {"programme.toml", "targets.csv", *FILES}
     assert manifest["rules"] == {"period_start": "2020-01-01", "period_end": "2020-12-31", "minimum_stay": None}
     assert manifest["counts"]["events"] == 3
+    assert manifest["readings"]["lists"]["raw/list-1.csv"]["header_row"] == 1
     assert manifest["targets"] == [{"indicator": "smes", "target": 100.0, "source": "Bescheid"}]
     assert str(folder) not in text
     assert str(key_file) not in text

@@ -17,6 +17,11 @@ def test_targets_are_rows_with_numbers(tmp_path):
     )
 
 
+def test_a_german_workbook_writes_semicolons(tmp_path):
+    rows = targets(tmp_path, "indicator;target;source\nsmes;12000;Bescheid, Anlage 2\n")
+    assert rows == ({"indicator": "smes", "target": 12000.0, "source": "Bescheid, Anlage 2"},)
+
+
 def test_without_targets_there_are_none(tmp_path):
     assert read_targets(tmp_path) == ()
     assert targets(tmp_path, "indicator,target,source\n") == ()
@@ -36,7 +41,7 @@ TARGET_FAULTS = {
     "a comma inside a number": "indicator,target,source\nsmes,12,300,x\n",
     "negative": "indicator,target,source\nsmes,-5,x\n",
     "no target": "indicator,target,source\nsmes\n",
-    "semicolons": "indicator;target;source\nsmes;12000;x\n",
+    "a target of nothing": "indicator,target,source\nsmes,0.0,x\n",
     "Windows-1252": "indicator,target,source\nsmes,12000,Förderbescheid\n".encode("cp1252"),
 }
 

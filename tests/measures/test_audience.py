@@ -34,6 +34,16 @@ def test_cumulative_reach(returning):
     assert cumulative_reach(returning, role="adviser")["cumulative"].tolist() == [0, 1, 1]
 
 
+def test_cumulative_reach_tells_what_it_leaves_out(programme):
+    tables = programme(
+        events={"event": ["a"], "date": ["2020-01-10"]},
+        participations={"participant": [0, 1, 2], "event": [0, -1, -1], "attended": ["yes", "yes", "no"]},
+    )
+    table = cumulative_reach(tables)
+    assert table["cumulative"].tolist() == [1]
+    assert table["rule"].str.endswith("; 1 attendances at unknown events left out").all()
+
+
 def test_first_time(returning):
     table = first_time(returning, ["quarter"])
     assert table["n"].tolist() == [2, 0, 0, 0, 2]

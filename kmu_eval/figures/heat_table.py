@@ -7,7 +7,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import by_words, group_columns, rows_of, words_of
 from kmu_eval.figures.marks import furthest, heading
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.small_cells import hide
 
 _CELL, _NAMES = 0.2, 0.75
 _WIDE = 10_000

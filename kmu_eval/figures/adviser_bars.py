@@ -5,7 +5,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import by_words, rows_of, words_of
 from kmu_eval.figures.marks import bars, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.small_cells import hide
 
 _BODY, _CHARACTERS = "organisation_type", 17
 

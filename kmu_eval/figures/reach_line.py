@@ -4,7 +4,7 @@ from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.marks import beside, furthest
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide, join_days
+from kmu_eval.small_cells import hide, join_days
 
 
 def cumulative_reach(table, origin):

@@ -5,7 +5,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import group_columns
 from kmu_eval.figures.marks import bars, blank_axes, furthest, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.small_cells import hide
 
 
 def no_shows(table, origin):

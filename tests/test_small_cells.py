@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kmu_eval.figures.small_cells import hide, hide_totals, join_days
+from kmu_eval.small_cells import hide, hide_totals, join_days
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.marks import furthest
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide
+from kmu_eval.small_cells import hide
 
 _LARGEST, _HIDDEN, _LABELLED, _LISTED = 420, 14, 150, 10
 """Areas of circles in square points, and how many areas are listed by name."""

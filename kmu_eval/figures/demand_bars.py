@@ -7,7 +7,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import by_words, group_columns, rows_of, words_of
 from kmu_eval.figures.marks import bars, blank_axes, furthest, heading, rows
 from kmu_eval.figures.page import page
-from kmu_eval.figures.small_cells import hide_rows
+from kmu_eval.small_cells import hide_rows
 
 _ROW, _GAP, _TOPIC, _CHARACTERS = 0.19, 0.5, 24, 20
 """Inches per row, rows between two topics, and how long lines of topics and headings are."""
