@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kmu_eval import tables
+from kmu_eval import storage, tables
 from kmu_eval.errors import Absent, ProgrammeError
 from kmu_eval.intake import manifest as manifests
 from kmu_eval.vocabulary import SEVERITY
@@ -118,5 +118,5 @@ def _opened(place, manifest):
     if wanting := manifests.lacking(place, manifest):
         raise ProgrammeError(("tables_lacking", {"folder": str(place), "names": ", ".join(wanting)}))
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
-    opened = tables.from_folder(place, rules, origin, tuple(manifest["targets"]))
+    opened = storage.from_folder(place, rules, origin, tuple(manifest["targets"]))
     return Project(opened.read, rules, origin, opened.targets, folder=place)

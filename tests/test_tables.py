@@ -1,44 +1,12 @@
-import datetime
-from zoneinfo import ZoneInfo
-
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kmu_eval import tables
-from kmu_eval.schema import KINDS, PREPARED
-from kmu_eval.tables import CountingRules, Origin, read_table, typed, write_table
-
-BERLIN = ZoneInfo("Europe/Berlin")
-SOME = {
-    "text": ["E1", None, "Köln \N{SNOWMAN}", ""],
-    "integer": [0, None, 5, 2**31 - 1],
-    "date": [datetime.datetime(2020, 2, 29), None, datetime.datetime(1970, 1, 1), datetime.datetime(2262, 12, 31)],
-    "time": [
-        datetime.datetime(2020, 1, 1, 10, tzinfo=BERLIN),
-        None,
-        datetime.datetime(2020, 7, 1, 10, 30, tzinfo=BERLIN),
-        datetime.datetime(1999, 12, 31, 23, 59, tzinfo=BERLIN),
-    ],
-    "reference": [0, -1, 7, 2**31 - 1],
-}
-
-
-def some(column):
-    return (
-        [*column.words[:3], None]
-        if column.words
-        else ["b", None, "a", "b"]
-        if column.kind == "word"
-        else SOME[column.kind]
-    )
-
-
-def padded(column):
-    values = some(column)
-    return values + [None] * (4 - len(values))
+from kmu_eval.schema import PREPARED
+from kmu_eval.tables import CountingRules, Origin, typed
+from tests import frames
+from tests.frames import dtype
 
 
 @pytest.fixture(params=list(PREPARED))
@@ -48,12 +16,7 @@ def name(request):
 
 @pytest.fixture
 def full(name):
-    return typed({column.name: padded(column) for column in PREPARED[name].columns}, name)
-
-
-def dtype(column, zone="Europe/Berlin"):
-    kinds = {**KINDS, "time": f"datetime64[s, {zone}]", "date": "datetime64[s]"}
-    return kinds[column.kind]
+    return frames.full(name)
 
 
 def test_columns_have_their_declared_types(name, full):
@@ -62,48 +25,6 @@ def test_columns_have_their_declared_types(name, full):
         assert str(full[column.name].dtype) == dtype(column), column.name
         if column.words:
             assert tuple(full[column.name].cat.categories) == column.words
-
-
-def test_a_table_comes_back_from_disk(name, full, tmp_path):
-    write_table(full, tmp_path / "t.parquet", name)
-    pd.testing.assert_frame_equal(read_table(tmp_path / "t.parquet", name), full)
-
-
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "America/New_York"])
-def test_an_empty_table_and_one_of_missing_values_come_back(zone, name, tmp_path):
-    rows = {column.name: [-1 if column.kind == "reference" else None] * 3 for column in PREPARED[name].columns}
-    for frame in (tables.empty(name, zone), typed(rows, name, zone)):
-        for column in PREPARED[name].columns:
-            assert str(frame[column.name].dtype) == dtype(column, zone), column.name
-        write_table(frame, tmp_path / "t.parquet", name)
-        pd.testing.assert_frame_equal(read_table(tmp_path / "t.parquet", name), frame)
-
-
-def test_the_same_table_has_the_same_bytes_and_is_not_written_into(name, full, tmp_path):
-    before = full.copy()
-    for file in ("one", "two"):
-        write_table(full, tmp_path / file, name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    pd.testing.assert_frame_equal(full, before)
-
-
-def test_on_disk_words_are_small_integers(tmp_path):
-    import pyarrow.parquet as pq
-
-    frame = typed({"participant": [0], "event": [0], "attended": ["no"]}, "participations")
-    write_table(frame, tmp_path / "t.parquet", "participations")
-    stored = pq.read_table(tmp_path / "t.parquet")
-    types = {str(field.type) for field in stored.schema}
-    assert types == {"int32", "int8"}
-    assert stored["attended"].to_pylist() == [1]
-    assert stored["role"].to_pylist() == [-1]
-
-
-def test_more_words_than_a_byte_holds(tmp_path):
-    topics = [f"topic {i:03}" for i in range(300)]
-    frame = typed({"event": topics, "topic": topics}, "events")
-    write_table(frame, tmp_path / "t.parquet", "events")
-    assert read_table(tmp_path / "t.parquet", "events")["topic"].tolist() == topics
 
 
 def test_free_words_are_sorted_whatever_their_order():
@@ -118,14 +39,6 @@ def test_what_is_missing_is_filled_with_missing_values():
     assert frame["attended"].isna().all()
 
 
-def test_the_hour_that_comes_twice_keeps_its_place(tmp_path):
-    first = datetime.datetime(2020, 10, 25, 2, 30, tzinfo=BERLIN)
-    frame = typed({"event": ["a", "b"], "start": [first, first.replace(fold=1)]}, "events")
-    write_table(frame, tmp_path / "t.parquet", "events")
-    read = read_table(tmp_path / "t.parquet", "events")
-    assert (read["start"][1] - read["start"][0]).total_seconds() == 3600
-
-
 def test_values_given_are_not_written_into():
     given = {"event": np.array([0, 1], dtype=np.int64), "attended": pd.Series([1, None], dtype=object)}
     before = {name: list(values) for name, values in given.items()}
@@ -133,18 +46,6 @@ def test_values_given_are_not_written_into():
     frame.loc[0, "attended"] = 99
     frame.loc[0, "event"] = 9
     assert {name: list(values) for name, values in given.items()} == before
-
-
-def test_in_memory_tables_and_those_of_a_folder_are_the_same(tmp_path):
-    frames = {"head_counts": typed({"event": [0], "attended": [5]}, "head_counts")}
-    rules, origin = CountingRules("2020-01-01", "2020-12-31"), Origin("x")
-    memory = tables.in_memory(frames, rules, origin, ({"indicator": "smes"},))
-    for name in PREPARED:
-        write_table(getattr(memory, name), tmp_path / f"{name}.parquet", name)
-    folder = tables.from_folder(tmp_path, rules, origin)
-    for name in PREPARED:
-        pd.testing.assert_frame_equal(getattr(folder, name), getattr(memory, name))
-    assert memory.targets == ({"indicator": "smes"},)
 
 
 def test_a_table_is_read_when_first_asked_for_and_once():
@@ -170,30 +71,3 @@ def test_the_rule_says_how_long_a_stay_must_be():
     rules = CountingRules("2020-01-01", "2020-12-31", 30)
     expected = "attended = yes, 2020-01-01 to 2020-12-31, minimum stay 30 minutes, lists without minutes count"
     assert rules.sentence == expected
-
-
-@given(
-    rows=st.lists(
-        st.tuples(
-            st.integers(-1, 2**31 - 1),
-            st.sampled_from(["yes", "no", "unknown", None]),
-            st.one_of(st.none(), st.integers(0, 2**31 - 1)),
-            st.sampled_from(["enterprise", "adviser", None]),
-        ),
-        max_size=20,
-    )
-)
-def test_any_participations_come_back(rows, tmp_path):
-    names = ("event", "attended", "minutes", "role")
-    frame = typed({name: [row[i] for row in rows] for i, name in enumerate(names)}, "participations")
-    write_table(frame, tmp_path / "t.parquet", "participations")
-    pd.testing.assert_frame_equal(read_table(tmp_path / "t.parquet", "participations"), frame)
-
-
-@given(texts=st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)), max_size=8))
-def test_any_text_and_any_free_word_come_back(texts, tmp_path):
-    frame = typed({"event": texts, "topic": texts}, "events")
-    write_table(frame, tmp_path / "t.parquet", "events")
-    read = read_table(tmp_path / "t.parquet", "events")
-    pd.testing.assert_frame_equal(read, frame)
-    assert [None if pd.isna(text) else text for text in read["topic"]] == texts

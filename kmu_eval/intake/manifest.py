@@ -84,8 +84,8 @@ def hash_inputs(folder, paths):
 def code_hash():
     """SHA-256 of the code that prepares: newer code prepares anew."""
     here = Path(__file__).parent
-    below = [here.parent / f"{name}.py" for name in ("programme", "schema", "tables", "vocabulary")]
-    sources = sorted([*here.glob("*.py"), *below])
+    below = [here.parent / f"{name}.py" for name in ("schema", "storage", "tables", "vocabulary")]
+    sources = sorted([*here.glob("*.py"), *(here.parent / "programme").glob("*.py"), *below])
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 

@@ -24,7 +24,7 @@ from kmu_eval.intake.targets import read_targets
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook
 from kmu_eval.schema import INTAKE
-from kmu_eval.tables import write_table
+from kmu_eval.storage import write_table
 
 READERS = {".csv": read_text, ".txt": read_text, ".tsv": read_text, ".xlsx": read_workbook, ".xlsm": read_workbook}
 

@@ -19,7 +19,8 @@ from kmu_eval.measures.reach import reach
 from kmu_eval.measures.selection import kept
 from kmu_eval.measures.tally import mean_of_tally, tally
 from kmu_eval.sample import simulate
-from kmu_eval.tables import from_folder, in_memory, write_table
+from kmu_eval.storage import from_folder, write_table
+from kmu_eval.tables import in_memory
 
 duckdb = pytest.importorskip("duckdb")
 pl = pytest.importorskip("polars")

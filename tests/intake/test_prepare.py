@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kmu_eval import tables
+from kmu_eval import storage
 from kmu_eval.errors import IntakeError, ProgrammeError
 from kmu_eval.intake import prepare as module
 from kmu_eval.intake.prepare import prepare
@@ -82,7 +82,7 @@ def folder(tmp_path, write_folder):
 
 
 def frames(place):
-    return {name: tables.read_table(place / f"{name}.parquet", name) for name in PREPARED}
+    return {name: storage.read_table(place / f"{name}.parquet", name) for name in PREPARED}
 
 
 def prepared_bytes(place):

@@ -1,22 +1,19 @@
-"""``programme.toml``: what a programme is and how its raw files are to be read."""
+"""What is wrong with a ``programme.toml``, told with place, what is allowed and the nearest known word."""
 
 import datetime
 import re
-import tomllib
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel
 
 from kmu_eval import vocabulary
-from kmu_eval.errors import ProgrammeError
+from kmu_eval.programme.models import FILE_NAME, Programme
 from kmu_eval.schema import INTAKE, RESULT_COLUMNS
-from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.words import LANGUAGES
 
-FILE_NAME = "programme.toml"
 _NEEDED = MappingProxyType(
     {"string": "needs_text", "int": "needs_number", "bool": "needs_truth", "date": "needs_date", "too": "needs_entry"}
     | dict.fromkeys(("tuple", "list"), "needs_list")
@@ -25,179 +22,36 @@ _NEEDED = MappingProxyType(
 """What is told for each family of pydantic's faults."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Period(_Part):
-    """First and last day of funding."""
-
-    start: datetime.date
-    end: datetime.date
-
-
-class About(_Part):
-    """What the programme is called, when it ran and which languages it speaks, its own first."""
-
-    name: str
-    period: Period
-    synthetic: bool = False
-    languages: tuple[Literal["de", "en"], ...] = Field(default=("de", "en"), min_length=1)
-    timezone: str = "Europe/Berlin"
-
-
-class OwnStaff(_Part):
-    """Whom to set aside as the programme's own people."""
-
-    email_domains: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
-
-
-class Counting(_Part):
-    """What makes an attendance count."""
-
-    minimum_stay: Annotated[int, Field(gt=0)] | None = None
-    own_staff: OwnStaff = OwnStaff()
-
-
-class Privacy(_Part):
-    """What is shown, and the key of synthetic data."""
-
-    smallest_cell: int = Field(default=5, ge=1)
-    public_key: str | None = None
-
-
-class ColumnRule(_Part):
-    """How one of our columns is made from the columns of a file."""
-
-    from_: tuple[str, ...] = Field(default=(), alias="from")
-    value: str | None = None
-    pattern: str | None = None
-    words: dict[str, str] = {}
-    contains: tuple[tuple[str, str], ...] = ()
-    otherwise: str | None = None
-    format: str | None = None
-    decimal: Literal[",", "."] | None = None
-    missing: tuple[str, ...] = ()
-
-    @property
-    def results(self):
-        """The words that this rule can give, with the key that gives each."""
-        given = [("words", word) for word in self.words.values()]
-        given += [("contains", word) for _, word in self.contains]
-        single = [("value", self.value), ("otherwise", self.otherwise)]
-        return given + [(key, word) for key, word in single if word is not None]
-
-
-def _as_rule(given):
-    """Bare headers stand for ``{ from = headers }``, and one header for a list of one."""
-    rule = {"from": given} if isinstance(given, (str, list)) else given
-    if isinstance(rule, dict) and isinstance(rule.get("from"), str):
-        rule = {**rule, "from": [rule["from"]]}
-    return rule
-
-
-def _as_list(given):
-    return [given] if isinstance(given, str) else given
-
-
-class Source(_Part):
-    """One kind of raw file and the prepared table that it feeds."""
-
-    table: Literal["events", "participations", "head_counts", "organisations"]
-    files: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
-    sheet: str | None = None
-    header_row: int | None = Field(default=None, ge=1)
-    delimiter: Literal[";", ",", "\t", "|"] | None = None
-    encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
-    set_aside: dict[str, tuple[str, ...]] = {}
-    columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]]
-
-    @property
-    def headers(self):
-        """Every header that the rules name, in order."""
-        named = [header for rule in self.columns.values() for header in rule.from_]
-        return tuple(dict.fromkeys([*named, *self.set_aside]))
-
-
-class Programme(_Part):
-    """The whole of ``programme.toml``."""
-
-    programme: About
-    counting: Counting = Counting()
-    privacy: Privacy = Privacy()
-    labels: dict[str, dict[str, dict[str, str]]] = {}
-    sources: dict[str, Source]
-
-    @property
-    def rules(self):
-        """What makes an attendance count, as the measures need it."""
-        period = self.programme.period
-        return CountingRules(period.start.isoformat(), period.end.isoformat(), self.counting.minimum_stay)
-
-    @property
-    def origin(self):
-        """Where numbers come from, as the figures need it."""
-        labels = {
-            (column, word, language): text
-            for column, words in self.labels.items()
-            for word, texts in words.items()
-            for language, text in texts.items()
-        }
-        about = self.programme
-        return Origin(
-            about.name, about.synthetic, about.languages, self.privacy.smallest_cell, MappingProxyType(labels)
-        )
-
-
-def load(folder):
-    """Read and check a programme's ``programme.toml``.
+def of_the_form(error):
+    """What is wrong with the form of the file: unknown and missing keys, words and values of the wrong kind.
 
     Parameters
     ----------
-    folder : path
-        The programme folder.
+    error : ValidationError
+        From `Programme.model_validate`.
 
     Returns
     -------
-    Programme
-
-    Raises
-    ------
-    ProgrammeError
-        With every fault of the file: unknown keys, columns and words with the nearest known one, missing keys,
-        paths that leave the folder.
+    list of (str, dict)
+        Findings of a `ProgrammeError`.
     """
-    given = _read(folder)
-    try:
-        programme = Programme.model_validate(given)
-    except ValidationError as error:
-        raise ProgrammeError(*(_finding(fault) for fault in error.errors() if not _follows(fault))) from None
-    findings = [*_about_faults(programme), *_source_faults(programme)]
-    if findings:
-        raise ProgrammeError(*findings)
-    return programme
+    return [_finding(fault) for fault in error.errors() if not _follows(fault)]
 
 
-def language_of(folder):
-    """The programme's own language, also where the rest of the file is faulty; English when it is not told."""
-    try:
-        language = _read(folder)["programme"]["languages"][0]
-    except (ProgrammeError, KeyError, IndexError, TypeError):
-        return "en"
-    return language if language in LANGUAGES else "en"
+def of_the_content(programme):
+    """What the file says that cannot be, though its form is right.
 
+    Parameters
+    ----------
+    programme : Programme
 
-def _read(folder):
-    path = Path(folder, FILE_NAME)
-    if not path.exists():
-        raise ProgrammeError(("no_programme", {"folder": str(folder)}))
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ProgrammeError(("not_utf8", {"file": FILE_NAME})) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
+    Yields
+    ------
+    (str, dict)
+        A finding of a `ProgrammeError`.
+    """
+    yield from _about_faults(programme)
+    yield from _source_faults(programme)
 
 
 def _follows(fault):

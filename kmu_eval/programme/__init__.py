@@ -1,0 +1,62 @@
+"""``programme.toml``: what a programme is and how its raw files are to be read."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kmu_eval.errors import ProgrammeError
+from kmu_eval.programme.faults import of_the_content, of_the_form
+from kmu_eval.programme.models import FILE_NAME, ColumnRule, OwnStaff, Programme, Source
+from kmu_eval.words import LANGUAGES
+
+__all__ = ["FILE_NAME", "ColumnRule", "OwnStaff", "Programme", "Source", "language_of", "load"]
+
+
+def load(folder):
+    """Read and check a programme's ``programme.toml``.
+
+    Parameters
+    ----------
+    folder : path
+        The programme folder.
+
+    Returns
+    -------
+    Programme
+
+    Raises
+    ------
+    ProgrammeError
+        With every fault of the file: unknown keys, columns and words with the nearest known one, missing keys,
+        paths that leave the folder.
+    """
+    given = _read(folder)
+    try:
+        programme = Programme.model_validate(given)
+    except ValidationError as error:
+        raise ProgrammeError(*of_the_form(error)) from None
+    if findings := list(of_the_content(programme)):
+        raise ProgrammeError(*findings)
+    return programme
+
+
+def language_of(folder):
+    """The programme's own language, also where the rest of the file is faulty; English when it is not told."""
+    try:
+        language = _read(folder)["programme"]["languages"][0]
+    except (ProgrammeError, KeyError, IndexError, TypeError):
+        return "en"
+    return language if language in LANGUAGES else "en"
+
+
+def _read(folder):
+    path = Path(folder, FILE_NAME)
+    if not path.exists():
+        raise ProgrammeError(("no_programme", {"folder": str(folder)}))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ProgrammeError(("not_utf8", {"file": FILE_NAME})) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
