@@ -83,10 +83,15 @@ def hash_inputs(folder, paths):
 
 def code_hash():
     """SHA-256 of the code that prepares: newer code prepares anew."""
-    here = Path(__file__).parent
-    below = [here.parent / f"{name}.py" for name in ("schema", "storage", "tables", "vocabulary")]
-    sources = sorted([*here.glob("*.py"), *(here.parent / "programme").glob("*.py"), *below])
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in code_files())).hexdigest()
+
+
+def code_files():
+    """The files whose code and texts make the prepared tables and their issue list."""
+    package = Path(__file__).parents[1]
+    single = ("errors.py", "messages.toml", "schema.py", "storage.py", "tables.py", "vocabulary.py", "words.py")
+    rooms = (path for room in ("intake", "programme") for path in (package / room).glob("*.py"))
+    return sorted([*rooms, *(package / name for name in single)])
 
 
 def _versions():

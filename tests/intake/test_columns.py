@@ -374,12 +374,18 @@ def test_declared_values_set_rows_aside():
             "table": "head_counts",
             "files": "a.csv",
             "columns": {"event": "Nr", "attended": "Da"},
-            "set_aside": {"Stand": ["abge\u00a0sagt", "x"]},
+            "set_aside": {"Stand": ["abge\u00a0sagt", "x", ""], "Art": ["Test"]},
         }
     )
-    rows = [["Nr", "Da", "Stand"], ["1", "viele", "abge sagt"], ["2", "5", "ja"], ["", "", ""]]
+    rows = [
+        ["Nr", "Da", "Stand", "Art"],
+        ["1", "viele", "abge sagt", ""],
+        ["2", "5", "ja", "Test"],
+        ["3", "5", "ja", ""],
+        ["", "", "", ""],
+    ]
     frame, issues = read_columns(find_table(Grid(rows, {}), "heads", source, "a.csv"), source, "UTC")
-    assert frame["fate"].tolist() == ["declared", "kept", "blank_row"]
+    assert frame["fate"].tolist() == ["declared", "declared", "kept", "blank_row"]
     assert issues == []  # what stands in rows set aside is no fault
 
 

@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +104,16 @@ def test_newer_code_is_prepared(folder, count, monkeypatch):
     opened(folder)
     opened(folder)
     assert len(count) == 2
+
+
+def test_all_code_that_prepares_is_watched():
+    script = "import sys, kmu_eval.intake.prepare as _; print(*(n for n in sys.modules if n.startswith('kmu_eval.')))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    files = {path.relative_to(Path(manifests.__file__).parents[1]).as_posix() for path in manifests.code_files()}
+    modules = {name.removeprefix("kmu_eval.").replace(".", "/") for name in loaded}
+    assert len(modules) > 20
+    assert {name for name in modules if not {f"{name}.py", f"{name}/__init__.py"} & files} == set()
+    assert "messages.toml" in files
 
 
 def test_the_public_key_of_synthetic_data_needs_no_key_file(tmp_path, write_folder, count, monkeypatch):

@@ -79,6 +79,14 @@ def test_own_staff_written_with_other_umlauts_and_blanks():
     assert placed({"event": "E1", "organisation": "Zentrum Köln"}, staff=staff)["fate"].tolist() == ["own_staff"]
 
 
+def test_the_domain_of_an_address_is_what_stands_after_its_last_at():
+    staff = OwnStaff(email_domains=("zentrum.de",))
+    after = placed(
+        {"event": "E1", "email": '"anna@home"@zentrum.de'}, {"event": "E1", "email": "zentrum.de@a.de"}, staff=staff
+    )
+    assert after["fate"].tolist() == ["own_staff", "kept"]
+
+
 def test_rows_set_aside_before_stay_as_they_are():
     issues = []
     after = placed({"event": "E9", "fate": "blank_row"}, {"event": None, "fate": "declared"}, issues=issues)

@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.pseudonyms import Key, default_place, find_key, key_path
+from kmu_eval.intake.pseudonyms import SHORTEST_KEY, Key, default_place, find_key, key_path
 
 
 @pytest.fixture
@@ -58,6 +58,11 @@ def test_a_short_key_is_refused(content, key_file, monkeypatch, snapshot):
     with pytest.raises(IntakeError) as error:
         find_key()
     assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
+
+
+def test_the_shortest_key_will_do(key_file):
+    key_file.write_text("k" * SHORTEST_KEY, encoding="utf-8")
+    assert find_key().secret == b"k" * SHORTEST_KEY
 
 
 def test_blanks_around_a_key_do_not_count(key_file):
