@@ -25,6 +25,23 @@ PreparedOnly = Annotated[
 WORST = 5
 
 
+def _version(asked: bool):
+    if asked:
+        from kmu_eval import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version. / Version zeigen.")
+    ] = False,
+):
+    """Options of all commands."""
+
+
 @app.command()
 def sample(
     folder: Annotated[Path, typer.Argument(help="A new folder for the synthetic programme. / Ein neuer Ordner.")],
@@ -38,7 +55,7 @@ def sample(
     if folder.exists() and any(folder.iterdir()):
         raise KmuEvalError(("folder_in_use", {"folder": str(folder)}))
     make_sample(folder, seed=seed, scale=scale, persons_per_firm=persons_per_firm)
-    typer.echo(_say("sample_made", _language([str(folder)]), folder=str(folder)))
+    typer.echo(_say("sample_made", _languages([folder])[0], folder=str(folder)))
 
 
 @app.command()
@@ -46,7 +63,7 @@ def prepare(folder: Folder):
     """Read the raw lists / Listen einlesen."""
     project, language = _opened(folder)
     typer.echo(_say("prepared", language, place=str(project.folder)))
-    _tell_new_key(project)
+    _tell_key(project, language)
     _tell_quality(project, language)
 
 
@@ -54,10 +71,13 @@ def prepare(folder: Folder):
 def check(folder: Folder):
     """Show faults, worst first / Fehler anzeigen."""
     project, language = _opened(folder)
-    _tell_new_key(project)
-    for message in project.issues.loc[project.issues["severity"] != "note", "message"].head(WORST):
+    consequential = project.issues.loc[project.issues["severity"] != "note", "message"]
+    for message in consequential.head(WORST):
         typer.echo(f"- {message}")
+    if len(consequential) > WORST:
+        typer.echo(_say("more_issues", language, rows=len(consequential) - WORST))
     _tell_quality(project, language)
+    _tell_key(project, language)
     if (project.issues["severity"] == "error").any():
         raise typer.Exit(1)
 
@@ -72,6 +92,8 @@ def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOn
         results = run(project, out, progress)
     for result in results:
         typer.echo(f"{result.notebook}: {_say(result.outcome, language, why=result.why)}")
+    _tell_key(project, language)
+    _tell_quality(project, language)
     typer.echo(_say("reproduced", language, out=str(out)))
 
 
@@ -82,7 +104,8 @@ def main():
     try:
         app()
     except KmuEvalError as error:
-        typer.echo(error.text(_language(sys.argv[1:])), err=True)
+        for language in _languages(sys.argv[1:]):
+            typer.echo(error.text(language), err=True)
         sys.exit(2)
 
 
@@ -94,12 +117,13 @@ def _opened(folder, prepared=False):
     return project, project.origin.language
 
 
-def _language(arguments):
-    """The language of the first folder among the arguments that holds a programme."""
+def _languages(arguments):
+    """The language of the first folder among the arguments that holds a programme; both where that is not known."""
     from kmu_eval.programme import FILE_NAME, language_of
 
     folders = [argument for argument in arguments if Path(argument, FILE_NAME).exists()]
-    return language_of(folders[0]) if folders else "en"
+    known = language_of(folders[0]) if folders else None
+    return [known] if known else ["de", "en"]
 
 
 def _say(key, language, **values):
@@ -108,11 +132,15 @@ def _say(key, language, **values):
     return words.message(key, language, **values)
 
 
-def _tell_new_key(project):
+def _tell_key(project, language):
+    """What nobody should miss: that a key was made and where it lies, or that the key is public."""
     from kmu_eval.project import key_place
 
-    for message in project.issues.loc[project.issues["rule"] == "key_created", "message"]:
-        typer.echo(f"{message} {_say('key_place', project.origin.language, where=key_place())}")
+    told = project.issues.set_index("rule")["message"]
+    if "key_created" in told:
+        typer.echo(f"{told['key_created']} {_say('key_place', language, where=key_place())}")
+    if "made_up" in told:
+        typer.echo(told["made_up"])
 
 
 def _tell_quality(project, language):

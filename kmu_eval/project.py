@@ -53,6 +53,18 @@ class Project(tables.Tables):
             raise Absent(("absent", {"table": lacking}))
         return self
 
+    def need_any(self, *names):
+        """The project itself, if one of these tables has rows.
+
+        Raises
+        ------
+        Absent
+            Naming them all; a notebook then stops cleanly.
+        """
+        if all(getattr(self, name).empty for name in names):
+            raise Absent(("absent", {"table": " / ".join(names)}))
+        return self
+
     @property
     def issue_counts(self):
         """How many issues of each severity, and how many rows they concern: columns severity, issues, rows."""

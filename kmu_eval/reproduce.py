@@ -8,11 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kmu_eval import words
 from kmu_eval.errors import Absent, KmuEvalError
 from kmu_eval.figures.figure import FIGURES_VARIABLE
 from kmu_eval.project import FOLDER_VARIABLE
 
 SECONDS_PER_CELL = 600
+WRITTEN = ".written"
+"""The list of figures that a run leaves beside them, so that the next one takes away what it no longer draws."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,19 @@ def reproduce(project, out, progress=lambda step: None):
     with TemporaryDirectory(prefix=".reproduce-", dir=out) as aside:
         for name in ("notebooks", "figures"):
             Path(aside, name).mkdir()
-        results = asyncio.run(_run_all(sources, Path(aside), project.folder, progress))
+        results = asyncio.run(_run_all(sources, Path(aside), project, progress))
         _move_into_place(Path(aside), out)
     return results
 
 
-async def _run_all(sources, aside, folder, progress):
+async def _run_all(sources, aside, project, progress):
     """All notebooks, as many at a time as there are processors: each has a kernel, a process of its own."""
     places = asyncio.Semaphore(os.cpu_count() or 1)
     done = []
 
     async def run(source):
         async with places:
-            result = await _run(source, aside, folder)
+            result = await _run(source, aside, project)
         done.append(result)
         progress(f"{len(done)}/{len(sources)}")
         return result
@@ -84,25 +87,38 @@ async def _run_all(sources, aside, folder, progress):
     return ended
 
 
-async def _run(source, aside, folder):
-    """Run one notebook in a kernel of its own and write it with its outputs."""
+async def _run(source, aside, project):
+    """Run one notebook in a kernel of its own and write it with its outputs, none of them from an earlier run."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(source, as_version=4)
+    notebook = _without_outputs(nbformat.read(source, as_version=4))
     quiet = ["--log-level=ERROR"]
     client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, record_timing=False, extra_arguments=quiet)
     try:
-        await client.async_execute(cwd=str(aside / "notebooks"), env=_environment(aside, folder))
+        await client.async_execute(cwd=str(aside / "notebooks"), env=_environment(aside, project.folder))
         result = Result(source.stem, "ran")
     except CellExecutionError as error:
         if error.ename != Absent.__name__:
             fault = {"notebook": source.name, "fault": f"{error.ename}: {error.evalue}"}
             raise KmuEvalError(("notebook_failed", fault)) from None
-        result = Result(source.stem, "stopped", error.evalue)
+        result = Result(source.stem, "stopped", _why(error.evalue, project.origin.language))
     nbformat.write(_tidy(notebook), aside / "notebooks" / source.name)
     return result
+
+
+def _why(told, language):
+    """The sentence of `Absent`, which notebooks say in English, in the programme's language."""
+    lacking = re.fullmatch(words.message("absent", "en", table="(.+)"), told)
+    return words.message("absent", language, table=lacking[1]) if lacking else told
+
+
+def _without_outputs(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
 
 
 def _environment(aside, folder):
@@ -124,7 +140,17 @@ def _tidy(notebook):
 
 
 def _move_into_place(aside, out):
+    _take_away(out / "figures", {path.name for path in aside.glob("figures/*")})
     for path in sorted(aside.glob("*/*")):
         target = out / path.relative_to(aside)
         target.parent.mkdir(exist_ok=True)
         path.replace(target)
+
+
+def _take_away(figures, drawn):
+    """Figures of an earlier run that this one did not draw; other files stay."""
+    figures.mkdir(exist_ok=True)
+    earlier = figures / WRITTEN
+    for name in set(earlier.read_text(encoding="utf-8").splitlines() if earlier.exists() else ()) - drawn:
+        (figures / Path(name).name).unlink(missing_ok=True)
+    earlier.write_text("\n".join(sorted(drawn)) + "\n", encoding="utf-8")

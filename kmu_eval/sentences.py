@@ -107,8 +107,9 @@ def move_online(events_by_mode, no_shows_by_mode, origin, language="en"):
     Returns
     -------
     str
-        Events whose mode is not known belong to all events of their year. A share of attendances is left out where
-        it would tell a small group; so are years without events, and modes without registrations.
+        Events whose mode is not known belong to all events of their year, and how many they are is told. A share of
+        attendances is left out where it would tell a small group; so are years in which no mode is known, and modes
+        without registrations.
 
     Examples
     --------
@@ -119,11 +120,11 @@ def move_online(events_by_mode, no_shows_by_mode, origin, language="en"):
     >>> held["unit"], held["estimate"] = held["indicator"], [1, 2, 1, 20, 70, 10]
     >>> stayed_away = pd.DataFrame({"mode": ["online"], "unit": "registrations", "n": [90], "estimate": [0.3]})
     >>> move_online(held, stayed_away, Origin("Centre"))
-    'Held online: 2020 50% of 4 events (70% of attendances). No-shows: online 30% of 90.'
+    'Held online: 2020 50% of 4 events (70% of attendances; mode of 1 not known). No-shows: online 30% of 90.'
     """
     shown = hide(events_by_mode, origin.smallest_cell)
     by_year = shown.groupby("year", observed=True, sort=True)
-    years = [_online_of_year(year, rows, language) for year, rows in by_year if _events(rows)["estimate"].sum()]
+    years = [_online_of_year(year, rows, language) for year, rows in by_year if _known_modes(rows)]
     asked = no_shows_by_mode[no_shows_by_mode["n"] > 0]
     absent = [_absent(row, origin, language) for row in hide(asked, origin.smallest_cell, ("n",)).itertuples()]
     told = {"held_online": years, "no_shows": absent}
@@ -164,12 +165,21 @@ def _events(rows):
     return rows[rows["indicator"] == "events"]
 
 
+def _known_modes(rows):
+    events = _events(rows)
+    return events.loc[events["mode"].notna(), "estimate"].sum() > 0
+
+
 def _online_of_year(year, rows, language):
     events, attendances = _events(rows), rows[rows["indicator"] == "attendances"]
-    numbers = {"events": _online(events, language), "n": words.number(events["estimate"].sum(), language)}
-    told = (attendances["hidden"] == "no").all() and attendances["estimate"].sum() > 0
-    key, share = ("online_of_year", _online(attendances, language)) if told else ("online_of_year_events", "")
-    return words.phrase(key, language, year=year, attendances=share, **numbers)
+    numbers = {"year": year, "events": _online(events, language), "n": words.number(events["estimate"].sum(), language)}
+    unknown, notes = events.loc[events["mode"].isna(), "estimate"].sum(), []
+    if (attendances["hidden"] == "no").all() and attendances["estimate"].sum() > 0:
+        notes.append(words.phrase("of_attendances", language, share=_online(attendances, language)))
+    if unknown:
+        notes.append(words.phrase("mode_not_known", language, n=words.number(unknown, language)))
+    told = words.phrase("online_of_year", language, **numbers)
+    return f"{told} ({'; '.join(notes)})" if notes else told
 
 
 def _online(rows, language):

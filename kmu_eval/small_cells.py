@@ -112,7 +112,8 @@ def join_days(table, smallest):
     Returns
     -------
     DataFrame
-        The last day of each step, with the step's events and new ones.
+        The last day of each step, on which somebody came for the first time, with the step's events and new ones. Days
+        without anybody new stay alone; new ones at the end that are too few belong to the step before them.
 
     Examples
     --------
@@ -121,22 +122,25 @@ def join_days(table, smallest):
     >>> join_days(days, 5)["new"].tolist()
     [7, 6]
     """
-    step = _steps(table["new"].to_list(), smallest)
+    step = _steps(table["new"].to_numpy(), smallest)
     joined = table.groupby(step, observed=False).last()
     counts = table.groupby(step, observed=False)[["n_events", "new"]].sum()
     return joined.assign(**counts).reset_index(drop=True)[list(table.columns)]
 
 
 def _steps(new, smallest):
-    steps, step, seen = [], 0, 0
-    for count in new:
-        steps.append(step)
-        seen += count
-        if seen >= smallest:
-            step, seen = step + 1, 0
-    if 0 < seen < smallest:
-        steps = [min(number, step - 1) for number in steps] if step else steps
-    return np.array(steps, dtype=int)
+    """Per day the number of its step."""
+    starts, seen = np.ones(len(new), bool), 0
+    for day, count in enumerate(new):
+        starts[day] = not seen
+        seen = 0 if seen + count >= smallest else seen + count
+    came = np.flatnonzero(new)
+    if seen:
+        starts[came[-1] + 1 :] = True
+        last = np.flatnonzero(starts[: came[-1] + 1])[-1]
+        before = came[came < last]
+        starts[before[-1] + 1 if len(before) else 0 : came[-1] + 1] = False
+    return np.cumsum(starts)
 
 
 def _small(table, smallest, base):

@@ -133,6 +133,8 @@ def nearest(found, known):
     """
     from rapidfuzz import fuzz, process, utils
 
+    if not any(map(str.isalpha, str(found))) and str(found) not in map(str, known):
+        return ""
     best = process.extractOne(
         str(found), list(map(str, known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60
     )

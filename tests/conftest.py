@@ -15,6 +15,16 @@ languages = ["en", "de"]
 """
 
 
+@pytest.fixture(autouse=True, scope="session")
+def key_of_the_session(tmp_path_factory):
+    """Fixtures that live longer than a test do not touch the user's configuration folder either."""
+    path = tmp_path_factory.mktemp("key") / "pseudonym.key"
+    path.write_text("a key of the tests, no secret\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KMU_EVAL_KEY", str(path))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def key_file(tmp_path_factory, monkeypatch):
     """No test touches the user's configuration folder: the key is a file of the test."""

@@ -58,6 +58,26 @@ def test_check_exits_with_1_on_errors_and_names_the_worst_first(folder, tmp_path
     assert "Anmeldungen-2020.csv" in first
 
 
+def test_what_is_not_shown_is_counted(folder, tmp_path):
+    broken = shutil.copytree(folder, tmp_path / "kaputt")
+    for number in range(7):
+        (broken / "raw" / f"{number}.csv").write_text("a;b\n", encoding="utf-8")
+    lines = run("check", broken).stdout.splitlines()
+    assert [line[:2] for line in lines[:6]] == ["- "] * 5 + ["… "]
+    assert lines[5] == "… und 3 weitere"
+    assert "synthetic = true" in lines[-1]
+
+
+def test_where_no_language_is_known_both_are_spoken(tmp_path):
+    told = run("check", tmp_path / "nowhere").stderr
+    assert "Im Ordner" in told
+    assert "There is no" in told
+
+
+def test_the_version():
+    assert run("--version").stdout.strip() == "0.0.1"
+
+
 def test_a_fault_is_a_sentence_in_the_programmes_language_not_a_traceback(folder, tmp_path):
     (tmp_path / "programme.toml").write_text('[programme]\nname = "x"\nlanguages = ["de"]\n', encoding="utf-8")
     told = run("prepare", tmp_path)
@@ -73,12 +93,13 @@ def test_no_programme_says_what_to_do(tmp_path):
     assert "kmu-eval sample" in told.stderr
 
 
-def test_a_new_key_is_told_with_its_place(folder, tmp_path):
+@pytest.mark.parametrize("command", ["prepare", "check"])
+def test_a_new_key_is_told_with_its_place(command, folder, tmp_path):
     real = shutil.copytree(folder, tmp_path / "echt", ignore=shutil.ignore_patterns("prepared"))
     text = (real / "programme.toml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith(("synthetic", "public_key"))]
     (real / "programme.toml").write_text("\n".join(lines), encoding="utf-8")
-    told = run("prepare", real, KMU_EVAL_KEY="", XDG_CONFIG_HOME=str(tmp_path / "config"), HOME=str(tmp_path))
+    told = run(command, real, KMU_EVAL_KEY="", XDG_CONFIG_HOME=str(tmp_path / "config"), HOME=str(tmp_path))
     assert told.returncode == 0, told.stderr
     assert "pseudonym.key" in told.stdout
     assert list(tmp_path.rglob("pseudonym.key"))

@@ -12,7 +12,7 @@ MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "figures": SHOWN, "sentences": SHOWN}
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
-    "reproduce": {"errors", "project", "figures"},
+    "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
 }
 MAY_IMPORT |= {"cli": {*BASE, "project", "reproduce", "sample", "sentences"}, "__init__": set()}

@@ -172,12 +172,15 @@ def test_no_programme_toml_and_toml_that_is_none(tmp_path, write_folder, snapsho
     ("text", "language"),
     [
         ('[programme]\nlanguages = ["de", "en"]', "de"),
-        ('[programme]\nlanguages = ["fr"]', "en"),
-        ('[programme]\nlanguages = "de"', "en"),
-        ("[programme]\nlanguages = []", "en"),
-        ("[programme]\nlanguages = [1]", "en"),
-        ("programme = 3", "en"),
-        ("[programme", "en"),
+        ('[programme]\nlanguages = ["fr"]', None),
+        ('[programme]\nlanguages = "de"', None),
+        ("[programme]\nlanguages = []", None),
+        ("[programme]\nlanguages = [1]", None),
+        ("programme = 3", None),
+        ("[programme", None),
+        ('[programme]\nname = "x"', None),
+        ('[programme]\nname = „x“\nlanguages = ["de"]', "de"),
+        ('[programme]\nname = "x\n  languages = [ "en", "de" ]', "en"),
     ],
 )
 def test_the_language_is_known_even_where_the_rest_is_faulty(text, language, tmp_path):

@@ -76,13 +76,47 @@ def test_a_second_run_gives_the_same_bytes(project, out, tmp_path):
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_a_programme_of_head_counts_stops_cleanly_where_persons_are_needed(tmp_path, write_folder):
-    heads = "id,day,mode,registered,attended\na,2020-02-01,online,20,12\nb,2020-03-01,in_person,15,15\n"
-    folder = write_folder(tmp_path / "programme", HEADS_ONLY, {"raw/heads.csv": heads}, about="")
+HEADS = "id,day,mode,registered,attended\na,2020-02-01,online,20,12\nb,2020-03-01,in_person,15,15\n"
+
+
+def outputs(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell["outputs"] for cell in cells if cell["cell_type"] == "code"]
+
+
+def test_a_programme_of_head_counts_is_reported_with_its_ranges(tmp_path, write_folder):
+    targets = {"targets.csv": "indicator,target,source\nevents,2,Grant\nattendances,40,Grant\n"}
+    folder = write_folder(tmp_path / "programme", HEADS_ONLY, {"raw/heads.csv": HEADS, **targets}, about="")
+    results = reproduce(kmu.open_project(folder), tmp_path / "out")
+    assert [result.outcome for result in results] == ["ran"] * 4
+    answer = outputs(tmp_path / "out" / "notebooks" / "01-smes-reached.ipynb")[1][0]["text"]
+    assert "0 (possible: 0 to 27) representatives" in "".join(answer)
+    targets = (tmp_path / "out" / "figures" / "targets.csv").read_text(encoding="utf-8")
+    assert "attendances,attendances,2,27,27,27,40,0.675,missed" in targets
+
+
+def test_a_programme_of_events_only_stops_cleanly_where_people_are_needed(tmp_path, write_folder):
+    events = HEADS_ONLY.split("[sources.heads]")[0].replace('["en"]', '["de"]')
+    folder = write_folder(tmp_path / "programme", events, {"raw/heads.csv": HEADS}, about="")
     results = reproduce(kmu.open_project(folder), tmp_path / "out")
     assert [result.outcome for result in results] == ["ran", "stopped", "stopped", "ran"]
-    assert "participations" in results[1].why
-    assert "Traceback" not in (tmp_path / "out" / "notebooks" / "01-smes-reached.ipynb").read_text(encoding="utf-8")
+    assert results[1].why.startswith("Dieses Programm hat keine Zeilen in participations / head_counts")
+    first, *others = outputs(tmp_path / "out" / "notebooks" / "01-smes-reached.ipynb")
+    assert "Traceback" not in str(first)
+    assert others == [[]] * len(others)
+
+
+def test_figures_of_an_earlier_run_that_are_no_longer_drawn_are_taken_away(tmp_path, write_folder):
+    folder = write_folder(tmp_path / "programme", HEADS_ONLY, {"raw/heads.csv": HEADS}, about="")
+    reproduce(kmu.open_project(folder), tmp_path / "out")
+    own = tmp_path / "out" / "figures" / "own.png"
+    own.write_bytes(b"of the user")
+    events = HEADS_ONLY.split("[sources.heads]")[0]
+    reproduce(kmu.open_project(write_folder(folder, events, about="")), tmp_path / "out")
+    names = {path.name for path in own.parent.iterdir()}
+    assert "own.png" in names
+    assert "ledger.csv" in names
+    assert "count_ladder.csv" not in names
 
 
 def test_a_notebook_that_breaks_leaves_the_earlier_output(project, tmp_path, monkeypatch):

@@ -23,13 +23,18 @@ def away(mode="online", n=90, estimate=0.3):
 def test_events_of_unknown_mode_belong_to_all_events():
     table = pd.concat([held(in_person=(1, 20), online=(2, 70)), held(hybrid=(1, 10)).assign(mode=None)])
     told = sentences.move_online(table, away(), CENTRE)
-    assert told == "Held online: 2020 50% of 4 events (70% of attendances). No-shows: online 30% of 90."
+    expected = "2020 50% of 4 events (70% of attendances; mode of 1 not known)"
+    assert told == f"Held online: {expected}. No-shows: online 30% of 90."
 
 
 @pytest.mark.parametrize("numbers", [(2, 3), (2, 0)], ids=["few", "none"])
 def test_a_share_that_would_tell_a_small_group_is_left_out(numbers):
     told = sentences.move_online(held(in_person=(2, 0), online=numbers), away(n=3), CENTRE, "de")
     assert told == "Online fanden statt: 2020 50\xa0% der 4 Veranstaltungen. Nicht erschienen: online < 5."
+
+
+def test_a_year_without_known_modes_is_not_told_as_held_in_person():
+    assert sentences.move_online(held(hybrid=(4, 20)).assign(mode=None), away(n=0), CENTRE) == ""
 
 
 def test_what_nothing_is_known_of_is_not_told():

@@ -65,7 +65,15 @@ def test_a_total_row_that_gives_a_group_away_is_withheld(counted):
 
 @pytest.mark.parametrize(
     ("new", "joined"),
-    [([7, 2, 2, 9], [7, 13]), ([7, 6, 2], [7, 8]), ([1, 1], [2]), ([5, 0, 5], [5, 5]), ([5, 0], [5, 0]), ([], [])],
+    [
+        ([7, 2, 2, 9], [7, 13]),
+        ([7, 6, 2], [7, 8]),
+        ([1, 1], [2]),
+        ([5, 0, 5], [5, 0, 5]),
+        ([0, 0], [0, 0]),
+        ([5, 0], [5, 0]),
+        ([], []),
+    ],
 )
 def test_no_step_of_days_adds_fewer_than_the_smallest(new, joined):
     dates = pd.date_range("2020-01-01", periods=len(new))
@@ -76,3 +84,11 @@ def test_no_step_of_days_adds_fewer_than_the_smallest(new, joined):
     assert steps["new"].tolist() == joined
     assert steps["cumulative"].tolist() == pd.Series(joined, dtype="int64").cumsum().tolist()
     assert steps["n_events"].sum() == len(new)
+
+
+def test_a_step_ends_on_a_day_on_which_somebody_came_for_the_first_time():
+    days = pd.DataFrame({"date": list("abcdefgh"), "n_events": 1, "new": [12, 2, 9, 0, 6, 0, 1, 0]})
+    steps = join_days(days.assign(cumulative=days["new"].cumsum()), 5)
+    assert steps["date"].tolist() == ["a", "c", "d", "g", "h"]
+    assert steps["new"].tolist() == [12, 11, 0, 7, 0]
+    assert steps["n_events"].tolist() == [1, 2, 1, 3, 1]

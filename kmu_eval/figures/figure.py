@@ -15,6 +15,8 @@ from kmu_eval.words import caption, rule
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
+_DRAWN = ("estimate", "upper", "n", "cumulative", "rows")
+"""Columns of which a figure needs one above 0 to have something to draw."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +176,7 @@ def compose(key, table, origin, paint, facts, suffix=""):
         table=table,
         captions={language: _caption(table, wording) for language, wording in wordings.items()},
         sources={language: wording.source for language, wording in wordings.items()},
-        alts={language: wording.caption("alt") for language, wording in wordings.items()},
+        alts={language: _alt(table, wording) for language, wording in wordings.items()},
         draw=lambda language: _drawn(paint, table, speaking(language)),
         languages=tuple(origin.languages),
     )
@@ -187,8 +189,19 @@ def _caption(table, wording):
     return " ".join([wording.caption("caption"), *notes])
 
 
+def _alt(table, wording):
+    return wording.caption("alt") if _has_something(table) else wording.shared("empty_alt")
+
+
+def _has_something(table):
+    """Whether there is any number but 0, or a hidden one; a page of zeros shows nothing."""
+    numbers = table[[column for column in _DRAWN if column in table]].astype("float64")
+    hidden = (table["hidden"] != "no").any() if "hidden" in table else False
+    return bool(hidden or (numbers > 0).any(axis=None))
+
+
 def _drawn(paint, table, wording):
     from kmu_eval.figures.page import empty_page, settle
 
     with style.context():
-        return settle(paint(table, wording) if len(table) else empty_page(wording))
+        return settle(paint(table, wording) if _has_something(table) else empty_page(wording))

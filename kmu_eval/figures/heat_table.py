@@ -62,14 +62,14 @@ def _paint(table, wording):
     panels, lines, columns = (words_of(table[name]) for name in (panel, row, column))
     abreast = 1 if len(panels) == 1 or table["estimate"].max() >= _WIDE else 2
     decks = -(-len(panels) // abreast)
-    sheet = page(wording, decks * (_CELL * len(lines) + 0.3) + _NAMES)
+    sheet = page(wording, decks * (_CELL * len(lines) + 0.3 + _NAMES))
     grid = sheet.subplots(decks, abreast, sharex=True, sharey=True, squeeze=False).ravel()
     largest = furthest(table["estimate"])
     for word, axes in zip(panels, grid, strict=False):
         cells = rows_of(table, **{panel: word})
         _panel(axes, _cells(cells, row, column, lines, columns), wording, largest)
         heading(axes, wording.label(panel, word))
-    _edges(grid, len(panels), abreast)
+    _edges(grid, len(panels))
     grid[0].set_yticks(range(len(lines)), [wording.label(row, word) for word in lines])
     grid[0].set_xticks(range(len(columns)), [wording.label(column, word) for word in columns])
     return sheet
@@ -108,8 +108,8 @@ def _grid(axes, columns, lines):
     axes.spines[:].set_visible(False)
 
 
-def _edges(grid, used, abreast):
+def _edges(grid, used):
     for place, axes in enumerate(grid):
         axes.xaxis.tick_top()
-        axes.tick_params(axis="x", length=0, labelrotation=90, labeltop=place < abreast)
+        axes.tick_params(axis="x", length=0, labelrotation=90, labeltop=True)
         axes.set_axis_on() if place < used else axes.set_axis_off()

@@ -33,11 +33,26 @@ def modes_over_time(table, origin):
 
 
 def _facts(table, wording):
-    panels = [(indicator, mode) for indicator in words_of(table["indicator"]) for mode in _modes(table)]
-    told = [_peak(rows_of(table, indicator=indicator, mode=mode), wording) for indicator, mode in panels]
+    dated = _dated(table)
+    panels = [(indicator, mode) for indicator in words_of(dated["indicator"]) for mode in _modes(dated)]
+    told = [_peak(rows_of(dated, indicator=indicator, mode=mode), wording) for indicator, mode in panels]
     ring = wording.shared("ring", small=wording.hidden()) if (table["hidden"] != "no").any() else ""
     period = wording.column_inline(group_columns(table)[0])
-    return {"rows": "; ".join(text for text in told if text), "period": period, "ring": ring}
+    rows = "; ".join(text for text in told if text)
+    return {"rows": rows, "period": period, "ring": ring, "undated": _undated(table, wording)}
+
+
+def _dated(table):
+    """The rows that have a place on the time axis."""
+    return table[table[group_columns(table)[0]].notna()]
+
+
+def _undated(table, wording):
+    """What is told of the rows without a period, if anything was counted in them."""
+    without = rows_of(table, **{group_columns(table)[0]: None})
+    rows = without[(without["estimate"] > 0) | (without["hidden"] != "no")]
+    told = [f"{wording.label('indicator', row['indicator'])} {wording.value(row)}" for _, row in rows.iterrows()]
+    return wording.caption("without_date", rows=", ".join(told)) if told else ""
 
 
 def _peak(found, wording):
@@ -56,6 +71,7 @@ def _modes(table):
 
 
 def _paint(table, wording):
+    table = _dated(table)
     indicators, modes = words_of(table["indicator"]), _modes(table)
     sheet = page(wording, 1.55 * len(indicators))
     grid = sheet.subplots(len(indicators), len(modes), sharex=True, sharey="row", squeeze=False)

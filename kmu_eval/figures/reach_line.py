@@ -1,5 +1,7 @@
 """Distinct participants or organisations reached so far, day by day."""
 
+from functools import partial
+
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.marks import beside, furthest
@@ -19,7 +21,7 @@ def cumulative_reach(table, origin):
     Returns
     -------
     Figure
-        Days are joined until each step brings enough new ones to be shown.
+        Days that bring too few new ones to be shown are joined with those that follow, and the caption says so.
 
     Examples
     --------
@@ -32,7 +34,8 @@ def cumulative_reach(table, origin):
     """
     unit = str(table["unit"].iloc[0]) if len(table) else ""
     shown = hide(join_days(table, origin.smallest_cell), origin.smallest_cell, ("new", "cumulative"))
-    return compose("cumulative_reach", shown, origin, _paint, _facts, "_".join([unit, *_role(table)]))
+    facts = partial(_facts, joined=len(shown) < len(table))
+    return compose("cumulative_reach", shown, origin, _paint, facts, "_".join([unit, *_role(table)]))
 
 
 def _role(table):
@@ -46,15 +49,17 @@ def _who(table, wording):
     return wording.caption("of_role", unit=unit, role=roles[0]) if roles else unit
 
 
-def _facts(table, wording):
+def _facts(table, wording, joined):
     if not len(table):
-        return {"unit": wording.label("indicator", "participants"), "total": "0", "day": "–", "first": "–"}
+        unit = wording.label("indicator", "participants")
+        return {"unit": unit, "total": "0", "day": "–", "first": "–", "joined": ""}
     first, last = table.iloc[0], table.iloc[-1]
     return {
         "unit": _who(table, wording),
         "total": wording.value(last, "cumulative"),
         "first": wording.day(first["date"]),
         "day": wording.day(last["date"]),
+        "joined": wording.caption("joined", smallest=wording.origin.smallest_cell) if joined else "",
     }
 
 

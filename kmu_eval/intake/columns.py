@@ -105,6 +105,7 @@ def _issues(raw, column, rule, faults, texts):
     whole = [text for text, (_, fault, _) in faults.items() if fault in OF_THE_COLUMN]
     for together in [*([whole] if whole else []), *([text] for text in faults if text not in whole)]:
         text, (severity, fault, values) = "…" if free else together[0], faults[together[0]]
-        rows = texts.index[texts.isin(together)]
+        rows, first = texts.isin(together).sum(), texts.index[texts == together[0]][0]
         shown = text if len(text) <= 60 else text[:59] + "…"
-        yield Issue(severity, fault, raw.source, raw.file, int(rows[0]), column.name, shown, len(rows), values)
+        values = {**values, "column": " + ".join(rule.from_) or column.name}
+        yield Issue(severity, fault, raw.source, raw.file, int(first), column.name, shown, int(rows), values)

@@ -14,17 +14,22 @@ from kmu_eval.tables import CountingRules, Origin
 
 FILE_NAME = "manifest.json"
 FOLDER_NAME = "prepared"
+LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"})
+"""Endings of files that may be lists."""
+NO_LISTS = ("~$", ".", "readme", "liesmich")
+"""How names begin of files that are none."""
 COMPANIONS = ("programme.toml", "targets.csv")
 
 
-def manifest_text(programme, inputs, readings, key, counts, targets):
+def manifest_text(folder, programme, inputs, readings, key, counts, targets):
     """The manifest as text: no name, no key, no path outside the programme folder."""
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in programme.origin.labels.items()]}
     content = {
         "versions": _versions(),
         "code": code_hash(),
         "key": {"fingerprint": key.fingerprint, "public": programme.privacy.public_key is not None},
-        "globs": [glob for source in programme.sources.values() for glob in source.files],
+        "globs": programme.globs,
+        "unread": unread_files(folder, programme.globs),
         "inputs": inputs,
         "readings": readings,
         "rules": asdict(programme.rules),
@@ -59,6 +64,8 @@ def is_current(folder, manifest):
         return False
     if hash_inputs(folder, matching(folder, manifest["globs"])) != manifest["inputs"]:
         return False
+    if unread_files(folder, manifest["globs"]) != manifest["unread"]:
+        return False
     return manifest["key"]["public"] or find_key().fingerprint == manifest["key"]["fingerprint"]
 
 
@@ -73,6 +80,15 @@ def matching(folder, globs):
     found = {path for glob in globs for path in Path(folder).glob(glob) if path.is_file()}
     ours = Path(folder, FOLDER_NAME)
     return sorted(path for path in found if not path.name.startswith("~$") and ours not in path.parents)
+
+
+def unread_files(folder, globs):
+    """Lists in the folder or in ``raw/`` that no pattern names, by their path below the folder."""
+    read = set(matching(folder, globs))
+    places = [*Path(folder).glob("*"), *Path(folder, "raw").rglob("*")]
+    lists = [path for path in places if path.suffix.casefold() in LISTS and path.is_file() and path not in read]
+    names = {path.relative_to(folder).as_posix() for path in lists if not path.name.casefold().startswith(NO_LISTS)}
+    return sorted(names - set(COMPANIONS))
 
 
 def hash_inputs(folder, paths):

@@ -1,5 +1,7 @@
 """Rows of attendance lists to participations, participants and links."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,8 @@ from kmu_eval.intake.issues import by_file
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
 
+ID = re.compile(r"(?=.*\d)[\w./-]{1,20}")
+MOST_IDS = 5
 WORDS = ("role", "registered", "attended", "completed", "channel")
 
 
@@ -36,11 +40,19 @@ def place_rows(rows, references, own_staff):
     unknown = kept & rows["event"].notna() & (rows["place"] == NONE)
     issues = [
         *by_file(rows[kept & rows["event"].isna()], "error", "row_without_event", "event"),
-        *by_file(rows[unknown], "error", "unknown_event", "event"),
+        *_unknown_events(rows[unknown]),
         *by_file(rows[staff], "note", "own_staff", "email"),
     ]
     fate = rows["fate"].mask(kept & outside, "outside_period").mask(staff, "own_staff")
     return rows.assign(fate=fate), issues
+
+
+def _unknown_events(rows):
+    """One issue per file, with the ids; what does not look like an id may be a name in the wrong column."""
+    for file, found in rows.groupby("file", sort=True, observed=True):
+        ids = sorted({text for text in found["event"] if ID.fullmatch(text)})
+        shown = ", ".join(ids[:MOST_IDS]) + (", …" if len(ids) > MOST_IDS else "")
+        yield from by_file(found.assign(file=file), "error", "unknown_event", "event", ids=shown or "…")
 
 
 def _own_staff(rows, own_staff):

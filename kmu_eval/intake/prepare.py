@@ -16,7 +16,15 @@ from kmu_eval.intake.head_counts import build_head_counts
 from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
-from kmu_eval.intake.manifest import COMPANIONS, FILE_NAME, FOLDER_NAME, hash_inputs, manifest_text, matching
+from kmu_eval.intake.manifest import (
+    COMPANIONS,
+    FILE_NAME,
+    FOLDER_NAME,
+    hash_inputs,
+    manifest_text,
+    matching,
+    unread_files,
+)
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.pseudonyms import find_key
@@ -57,13 +65,14 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     rows, issues, readings = _read_all(folder, programme, files, progress)
     frames, fates, found = _build(rows, programme, key)
     check_tables(frames)
-    issues += [*found, *_key_issue(key)]
+    unread = unread_files(folder, programme.globs)
+    issues += [*found, *_told_anyway(programme, key), *(Issue("warning", "unread_file", file=path) for path in unread)]
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
     counts = {name: len(frame) for name, frame in frames.items()}
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(programme, inputs, readings, key, counts, targets),
+        FILE_NAME: manifest_text(folder, programme, inputs, readings, key, counts, targets),
     }
     return _write(folder / FOLDER_NAME, frames, texts)
 
@@ -154,7 +163,7 @@ def _build(rows, programme, key):
     frames = {"events": events, "participations": participations, "head_counts": head_counts}
     frames |= {"participants": participants, "organisations": organisations, "links": links}
     read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"])
-    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *_shared_addresses(kept)]
+    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *_shared_addresses(kept), *_unattended(kept)]
     return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
 
 
@@ -175,8 +184,17 @@ def _shared_addresses(kept):
     return [Issue("warning", "shared_address", column="email", rows=shared)] if shared else []
 
 
-def _key_issue(key):
-    return [Issue("note", "key_created")] if key.created else []
+def _unattended(kept):
+    known = (kept["attended"] != "unknown").any()
+    return (
+        [Issue("warning", "attendance_unknown", column="attended", rows=len(kept))] if len(kept) and not known else []
+    )
+
+
+def _told_anyway(programme, key):
+    """What is no fault and yet nobody should miss."""
+    rules = {"key_created": key.created, "made_up": programme.programme.synthetic}
+    return [Issue("note", rule) for rule, holds in rules.items() if holds]
 
 
 def _write(target, frames, texts):

@@ -15,7 +15,7 @@ FORMS = {
     ),
 }
 """The forms of dates and clock times that are recognised; ISO, as workbooks hold them, first."""
-OF_THE_COLUMN = frozenset({"ambiguous_date"})
+OF_THE_COLUMN = frozenset({"ambiguous_date", "mixed_dates"})
 """Faults of a column as a whole: one issue, not one for each text."""
 LARGEST = 10**9
 LOOKS_MISSING = frozenset({"k. a.", "k.a.", "n/a", "na", "-", "--", "?", "none", "null", "unbekannt", "keine angabe"})
@@ -79,10 +79,10 @@ def _parse_word(distinct, mapped, column, rule):
     for text, word in zip(distinct, mapped, strict=True):
         good = word is None or not allowed or word in allowed or word == rule.otherwise
         values.append(word if good else None)
-        if not good:
-            faults[text] = ("error", "unknown_value", {"known": known})
-        elif not column.words and word == text and text.casefold() in LOOKS_MISSING:
+        if word == text and text.casefold() in LOOKS_MISSING and not (good and column.words):
             faults[text] = ("warning", "looks_missing", {})
+        elif not good:
+            faults[text] = ("error", "unknown_value", {"known": known})
     return Parsed(values, faults)
 
 
@@ -114,8 +114,7 @@ def _parse_when(distinct, mapped, column, rule, zone):
     forms = _forms({text for text in mapped if text is not None}, column.kind, rule.format)
     pairs = list(zip(distinct, mapped, strict=True))
     if len(forms) > 1:
-        fault = ("error", "ambiguous_date", {"formats": ", ".join(form for form, *_ in forms)})
-        return Parsed([None] * len(mapped), {text: fault for text, given in pairs if given is not None})
+        return _of_several_forms({text: given for text, given in pairs if given is not None}, len(pairs), forms)
     values = [None if given is None else _when(given, forms[0]) for given in mapped]
     fault = ("error", "no_date", {"format": forms[0][0]})
     faults = {text: fault for (text, given), value in zip(pairs, values, strict=True) if given and value is None}
@@ -123,6 +122,16 @@ def _parse_when(distinct, mapped, column, rule, zone):
         values, hours = _localised(values, zone)
         faults |= {text: ("error", hour, {"zone": zone}) for text, hour in zip(distinct, hours, strict=True) if hour}
     return Parsed(values, faults)
+
+
+def _of_several_forms(given, distinct, forms):
+    """Nothing is read; told first is a text that does not have the usual form, if there is one."""
+    usual = max(forms, key=lambda form: sum(_when(text, form) is not None for text in given.values()))
+    others = [text for text, value in given.items() if _when(value, usual) is None]
+    fault = ("error", "ambiguous_date", {"formats": ", ".join(form for form, *_ in forms)})
+    if others:
+        fault = ("error", "mixed_dates", {"format": usual[0]})
+    return Parsed([None] * distinct, dict.fromkeys([*others, *given], fault))
 
 
 def _forms(given, kind, stated):

@@ -113,14 +113,14 @@ def repeat_distribution(tables):
     Returns
     -------
     DataFrame
-        times (``1`` to ``9``, ``10+``), unit, n (all participants with a counted attendance), estimate (participants
-        who came so often), rule.
+        times (``1`` to ``9``, ``10+``), unit, estimate (participants who came so often), distinct_total (all
+        participants with a counted attendance), rule.
 
     Examples
     --------
     >>> import kmu_eval
     >>> table = repeat_distribution(kmu_eval.simulate(seed=1, scale=0.01)[0])
-    >>> int(table.estimate.sum()) == int(table.n[0])
+    >>> int(table.estimate.sum()) == int(table.distinct_total[0])
     True
     """
     ids = tables.participations["participant"].to_numpy()
@@ -128,7 +128,7 @@ def repeat_distribution(tables):
     people = add_up(np.minimum(times, _MOST).astype(np.int8), _MOST + 1)[1:]
     labels = [*map(str, range(1, _MOST)), f"{_MOST}+"]
     columns = {"times": ordered(np.arange(_MOST), labels), "unit": words(["participants"] * _MOST)}
-    columns |= {"n": np.full(_MOST, people.sum()), "estimate": people.astype(float)}
+    columns |= {"estimate": people.astype(float), "distinct_total": np.full(_MOST, float(people.sum()))}
     return result({**columns, "rule": texts([tables.rules.sentence] * _MOST)}, ["times"])
 
 
@@ -160,4 +160,4 @@ def _in_role(tables, role):
 def _undated(tables, came):
     undated, nowhere = tables.events["date"].isna().sum(), (tables.participations["event"].to_numpy()[came] < 0).sum()
     events = f"; {undated} events without a date left out" if undated else ""
-    return events + (f"; {nowhere} attendances at unknown events left out" if nowhere else "")
+    return events + ("; attendances at unknown events left out" if nowhere else "")

@@ -1,5 +1,6 @@
 """``programme.toml``: what a programme is and how its raw files are to be read."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -42,12 +43,15 @@ def load(folder):
 
 
 def language_of(folder):
-    """The programme's own language, also where the rest of the file is faulty; English when it is not told."""
+    """The programme's own language, also where the rest of the file is faulty; None where it cannot be made out."""
     try:
-        language = _read(folder)["programme"]["languages"][0]
-    except (ProgrammeError, KeyError, IndexError, TypeError):
-        return "en"
-    return language if language in LANGUAGES else "en"
+        given = _read(folder).get("programme", {})
+        language = given["languages"][0] if "languages" in given else None
+    except (ProgrammeError, AttributeError, KeyError, IndexError, TypeError):
+        text = Path(folder, FILE_NAME).read_bytes().decode("utf-8", errors="replace")
+        found = re.search(r"(?m)^\s*lang\w*\s*=\s*\[\W*(\w+)", text)
+        language = found and found[1]
+    return language if language in LANGUAGES else None
 
 
 def _read(folder):

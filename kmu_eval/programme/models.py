@@ -116,6 +116,11 @@ class Programme(_Part):
     sources: dict[str, Source]
 
     @property
+    def globs(self):
+        """The patterns of files of all sources."""
+        return [glob for source in self.sources.values() for glob in source.files]
+
+    @property
     def rules(self):
         """What makes an attendance count, as the measures need it."""
         period = self.programme.period

@@ -39,11 +39,11 @@ def test_one_scale_of_colours(drawn):
     assert {axes.images[0].norm.vmax for axes in drawn.axes[:3]} == {1500}
 
 
-def test_sizes_are_named_above_the_first_row_of_panels(drawn):
+def test_sizes_are_named_above_every_panel(drawn):
     drawn.draw_without_rendering()
     shown = [[label.get_text() for label in axes.get_xticklabels() if label.get_visible()] for axes in drawn.axes[:3]]
-    assert shown[:2] == [["kleinst (1–9)", "klein (10–49)"]] * 2
-    assert all(not tick.label2.get_visible() for tick in drawn.axes[2].xaxis.get_major_ticks())
+    assert shown == [["kleinst (1–9)", "klein (10–49)"]] * 3
+    assert all(tick.label2.get_visible() for axes in drawn.axes[:3] for tick in axes.xaxis.get_major_ticks())
 
 
 def test_the_indicator_asked_for(table, origin):

@@ -39,6 +39,16 @@ def test_small_groups_are_rings_without_height(drawn, texts):
     assert any("Ring: < 5" in text for text in texts(drawn))
 
 
+def test_what_has_no_date_is_told_and_not_drawn(table, drawn, origin):
+    without = table.iloc[:2].assign(quarter=None, mode=None, estimate=[2.0, 3.0])
+    figure = figures.modes_over_time(pd.concat([table, without], ignore_index=True), origin)
+    told = "Ohne bekanntes Datum und nicht gezeichnet: Veranstaltungen 2, Teilnahmen < 5."
+    assert figure.captions["de"].split("Skala. ")[1].startswith(told)
+    axes = figure.draw("de").axes
+    assert [heights(each) for each in axes] == [heights(each) for each in drawn.axes]
+    assert "Ohne" not in figures.modes_over_time(table, origin).captions["de"]
+
+
 def test_few_events_are_shown(drawn):
     assert not drawn.axes[0].lines
 

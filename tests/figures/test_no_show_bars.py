@@ -35,9 +35,15 @@ def test_colours_belong_to_modes(axes):
 
 
 def test_nobody_registered_is_no_share(absences, origin):
-    table = absences.iloc[:1].assign(n=0, estimate=float("nan"))
+    table = absences.iloc[:2].assign(n=[0, 20], estimate=[float("nan"), 0.5])
     axes = figures.no_shows(table, origin).draw("en").axes[0]
-    assert [text.get_text() for text in axes.texts] == ["– of 0"]
+    assert axes.texts[0].get_text() == "– of 0"
+
+
+def test_nobody_registered_anywhere_is_an_empty_page(absences, origin):
+    figure = figures.no_shows(absences.iloc[:1].assign(n=0, estimate=float("nan")), origin)
+    assert figure.draw("en").axes == []
+    assert figure.alts["en"] == "Empty page: no data for this figure."
 
 
 def test_named_after_what_it_is_grouped_by(absences, origin):

@@ -293,6 +293,13 @@ def test_a_column_that_fits_two_forms_is_refused_until_told(snapshot):
     assert read(["03/04/2020", "05/06/2020"], "date", rule)[0] == dates("2020-03-04", "2020-05-06")
 
 
+def test_mixed_forms_tell_one_that_is_not_as_the_others(snapshot):
+    days = [datetime.date(2020, 2, 3), datetime.date(2020, 2, 4), "03/04/2020", datetime.date(2020, 2, 5)]
+    _, issues = read(days, "date", "X")
+    assert [(issue.row, issue.value, issue.rows) for issue in issues] == [(4, "03/04/2020", 4)]
+    assert texts(issues) == snapshot
+
+
 @pytest.mark.parametrize(
     "mixed",
     [
@@ -304,7 +311,7 @@ def test_a_column_that_fits_two_forms_is_refused_until_told(snapshot):
 def test_mixed_forms_are_refused_until_told(mixed):
     values, issues = read(mixed, "date", "X")
     assert values == [None] * len(mixed)
-    assert [(issue.rule, issue.rows) for issue in issues] == [("ambiguous_date", len(mixed))]
+    assert [(issue.rule, issue.rows) for issue in issues] == [("mixed_dates", len(mixed))]
 
 
 def test_an_impossible_day_is_listed_and_the_others_are_read(snapshot):

@@ -4,7 +4,7 @@ from kmu_eval.intake.issues import COLUMNS, Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
 
 
-def issue(severity="error", rule="unknown_event", rows=1, **more):
+def issue(severity="error", rule="row_without_event", rows=1, **more):
     return Issue(severity, rule, "list", "raw/a.csv", 2, rows=rows, values={"where": "raw/a.csv, 2"}, **more)
 
 

@@ -54,6 +54,19 @@ def test_rows_find_their_event(snapshot):
     assert told(issues) == snapshot
 
 
+def test_unknown_events_are_named_unless_they_may_be_people():
+    issues = []
+    given = ["V99", "V98", "V98", "Anna Kern", "Kern", "V1", "V2", "V3", "V4"]
+    placed(*({"event": event} for event in given), issues=issues)
+    assert (
+        issues[0]
+        .text("en")
+        .startswith(
+            "raw/a.csv, 2: rows that name an event which no list of events describes (V1, V2, V3, V4, V98, …): 9."
+        )
+    )
+
+
 def test_own_staff_by_domain_and_by_organisation(snapshot):
     staff = OwnStaff(email_domains=("@Zentrum.de",), organisations=("Zentrum  Köln",))
     issues = []

@@ -9,6 +9,7 @@ from kmu_eval import storage
 from kmu_eval.errors import IntakeError, ProgrammeError
 from kmu_eval.intake import prepare as module
 from kmu_eval.intake.prepare import prepare
+from kmu_eval.project import open_project
 from kmu_eval.schema import PREPARED
 
 SOURCES = """
@@ -226,6 +227,42 @@ def test_one_file_can_feed_two_tables_and_two_sources_of_one_table(folder):
     )
     (folder / "programme.toml").write_text(text + more, encoding="utf-8")
     assert len(frames(prepare(folder))["head_counts"]) == 1 + 3 + 1
+
+
+def test_a_list_that_no_source_names_is_told(folder, snapshot):
+    (folder / "raw/list-2.csv").rename(folder / "raw/Liste-2.csv")
+    (folder / "elsewhere.xlsx").write_bytes(b"no matter")
+    (folder / "raw/README.txt").write_bytes(b"no list")
+    issues = pd.read_csv(prepare(folder) / "issues.csv")
+    told = issues[issues["rule"] == "unread_file"]
+    assert told["severity"].unique().tolist() == ["warning"]
+    assert told["file"].tolist() == ["elsewhere.xlsx", "raw/Liste-2.csv"]
+    assert told["message"].tolist() == snapshot
+
+
+def test_a_new_list_that_no_source_names_is_noticed(folder):
+    assert "unread_file" not in set(open_project(folder).issues["rule"])
+    (folder / "raw/new.csv").write_text("a;b\n", encoding="utf-8")
+    assert "unread_file" in set(open_project(folder).issues["rule"])
+
+
+def test_lists_that_do_not_say_who_was_there(folder, snapshot):
+    text = (folder / "programme.toml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith('attended = { from = "Da"')]
+    (folder / "programme.toml").write_text("\n".join(lines), encoding="utf-8")
+    issues = pd.read_csv(prepare(folder) / "issues.csv").set_index("rule")
+    assert issues.loc["attendance_unknown", "severity"] == "warning"
+    assert issues.loc["attendance_unknown", "message"] == snapshot
+
+
+def test_made_up_data_are_told_as_such(folder, snapshot):
+    text = (folder / "programme.toml").read_text(encoding="utf-8")
+    assert "made_up" not in set(pd.read_csv(prepare(folder) / "issues.csv")["rule"])
+    (folder / "programme.toml").write_text(
+        text.replace("[programme]", "[programme]\nsynthetic = true"), encoding="utf-8"
+    )
+    issues = pd.read_csv(prepare(folder) / "issues.csv").set_index("rule")
+    assert issues.loc["made_up", "message"] == snapshot
 
 
 def test_a_link_out_of_the_folder(folder, tmp_path, snapshot):

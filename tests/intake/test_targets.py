@@ -17,9 +17,11 @@ def test_targets_are_rows_with_numbers(tmp_path):
     )
 
 
-def test_a_german_workbook_writes_semicolons(tmp_path):
-    rows = targets(tmp_path, "indicator;target;source\nsmes;12000;Bescheid, Anlage 2\n")
-    assert rows == ({"indicator": "smes", "target": 12000.0, "source": "Bescheid, Anlage 2"},)
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
+def test_as_a_german_workbook_is_saved(encoding, tmp_path):
+    text = "indicator;target;source\r\nsmes;12000;Förderbescheid, Anlage 2\r\n;;\r\n"
+    rows = targets(tmp_path, text.encode(encoding))
+    assert rows == ({"indicator": "smes", "target": 12000.0, "source": "Förderbescheid, Anlage 2"},)
 
 
 def test_without_targets_there_are_none(tmp_path):
@@ -42,7 +44,8 @@ TARGET_FAULTS = {
     "negative": "indicator,target,source\nsmes,-5,x\n",
     "no target": "indicator,target,source\nsmes\n",
     "a target of nothing": "indicator,target,source\nsmes,0.0,x\n",
-    "Windows-1252": "indicator,target,source\nsmes,12000,Förderbescheid\n".encode("cp1252"),
+    "German headings": "Indikator;Ziel;Quelle\nsmes;12000;x\nevents;5;x\n",
+    "the same indicator twice": "indicator,target,source\nsmes,8,x\nevents,5,x\nsmes,9,y\n",
 }
 
 

@@ -221,7 +221,7 @@ MEASURES = {
     "adviser_bodies": (adviser_bodies, ("organisation_type", "indicator"), (*RANGE, "distinct_total", "sum_of_parts")),
     "targets": (targets, ("indicator",), ("target", "share_of_target", "verdict")),
     "first_time": (first_time, ("quarter",), ("n", "new", "estimate")),
-    "repeat_distribution": (repeats, ("times",), ("n", "estimate")),
+    "repeat_distribution": (repeats, ("times",), ("distinct_total", "estimate")),
     "reach_by_area": (areas, ("area",), ("estimate", "distinct_total")),
 }
 FURTHER = {"first_time": {"by": "quarter"}, "reach_by_area": {"coordinates": PLACES}}
