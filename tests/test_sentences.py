@@ -27,9 +27,9 @@ def test_events_of_unknown_mode_belong_to_all_events():
     assert told == f"Held online: {expected}. No-shows: online 30% of 90."
 
 
-@pytest.mark.parametrize("numbers", [(2, 3), (2, 0)], ids=["few", "none"])
-def test_a_share_that_would_tell_a_small_group_is_left_out(numbers):
-    told = sentences.move_online(held(in_person=(2, 0), online=numbers), away(n=3), CENTRE, "de")
+@pytest.mark.parametrize("there", [(20, 3), (3, 20), (0, 3), (0, 0)])
+def test_a_share_that_would_tell_a_small_group_is_left_out(there):
+    told = sentences.move_online(held(in_person=(2, there[0]), online=(2, there[1])), away(n=3), CENTRE, "de")
     assert told == "Online fanden statt: 2020 50\xa0% der 4 Veranstaltungen. Nicht erschienen: online < 5."
 
 

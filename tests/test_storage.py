@@ -110,3 +110,12 @@ def test_any_text_and_any_free_word_come_back(texts, tmp_path):
     read = read_table(tmp_path / "t.parquet", "events")
     pd.testing.assert_frame_equal(read, frame)
     assert [None if pd.isna(text) else text for text in read["topic"]] == texts
+
+
+def test_a_table_in_several_pieces(tmp_path):
+    import pyarrow.parquet as pq
+
+    frame = typed({"participant": [0, 1, 2], "event": [2, 1, 0], "attended": ["no", "yes", "no"]}, "participations")
+    write_table(frame, tmp_path / "whole.parquet", "participations")
+    pq.write_table(pq.read_table(tmp_path / "whole.parquet"), tmp_path / "pieces.parquet", row_group_size=1)
+    pd.testing.assert_frame_equal(read_table(tmp_path / "pieces.parquet", "participations"), frame)

@@ -40,6 +40,12 @@ def test_nobody_registered_is_no_share(absences, origin):
     assert axes.texts[0].get_text() == "– of 0"
 
 
+def test_a_page_of_hidden_numbers_is_not_empty(absences, origin):
+    figure = figures.no_shows(absences.iloc[:2].assign(n=[3, 2]), origin)
+    assert len(figure.draw("en").axes) == 1
+    assert "< 5" in figure.alts["en"]
+
+
 def test_nobody_registered_anywhere_is_an_empty_page(absences, origin):
     figure = figures.no_shows(absences.iloc[:1].assign(n=0, estimate=float("nan")), origin)
     assert figure.draw("en").axes == []

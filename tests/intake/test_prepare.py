@@ -361,7 +361,9 @@ columns = { event = "Nr", attended = "Anzahl" }
 
 
 def test_a_programme_of_head_counts_only(tmp_path, write_folder):
-    found = frames(prepare(write_folder(tmp_path / "p", HEADS_ONLY, {"raw/heads.csv": HEADS})))
+    place = prepare(write_folder(tmp_path / "p", HEADS_ONLY, {"raw/heads.csv": HEADS}))
+    found = frames(place)
+    assert "attendance_unknown" not in set(pd.read_csv(place / "issues.csv")["rule"])
     assert found["head_counts"]["attended"].tolist() == [30]
     assert all(found[name].empty for name in set(PREPARED) - {"head_counts"})
 

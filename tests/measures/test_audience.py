@@ -42,6 +42,11 @@ def test_cumulative_reach_tells_what_it_leaves_out(programme):
     table = cumulative_reach(tables)
     assert table["cumulative"].tolist() == [1]
     assert table["rule"].str.endswith("; attendances at unknown events left out").all()
+    known = programme(
+        events={"event": ["a"], "date": ["2020-01-10"]},
+        participations={"participant": [0], "event": [0], "attended": ["yes"]},
+    )
+    assert not cumulative_reach(known)["rule"].str.contains("left out").any()
 
 
 def test_first_time(returning):

@@ -44,3 +44,4 @@ def test_every_public_measure_is_among_them():
 
 def test_a_clause_that_is_not_known_stands_as_it_is():
     assert words.rule("counted at noon; role adviser", "de") == "counted at noon; Rolle Beratende"
+    assert words.rule("role adviser and more", "de") == "role adviser and more"
