@@ -184,6 +184,9 @@ INTAKE = {
                 *_OUTCOMES,
                 Column("channel", "word", "how the person took part"),
                 Column("minutes", "integer", "time present"),
+                Column("join", "time", "when the person came in"),
+                Column("leave", "time", "when the person left; several rows of one person are several stays"),
+                Column("device", "text", "an unnamed device or a telephone number: one participant without a name"),
             ),
         ),
         Table(
@@ -207,7 +210,7 @@ INTAKE = {
         ),
     )
 }
-PERSONAL = frozenset({"name", "email", "organisation"})
+PERSONAL = frozenset({"name", "email", "organisation", "device"})
 """Columns of raw lists whose values no report shows."""
 
 RESULT_COLUMNS = {

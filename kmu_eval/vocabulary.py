@@ -47,7 +47,10 @@ SET_ASIDE = (
     "outside_period",
     "own_staff",
     "duplicate_participation",
+    "joined_stay",
     "duplicate_event",
+    "host",
+    "repeated_section",
     "unusable",
 )
 

@@ -9,11 +9,13 @@ from kmu_eval.intake.events import OUTSIDE, find_events
 from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.identity import normalised
 from kmu_eval.intake.issues import by_file
+from kmu_eval.intake.stays import minutes_present
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
 
 ID = re.compile(r"(?=.*\d)[\w./-]{1,20}")
 MOST_IDS = 5
+KEYS = ("event", "participant", "single")
 WORDS = ("role", "registered", "attended", "completed", "channel")
 
 
@@ -64,7 +66,7 @@ def _own_staff(rows, own_staff):
     return domain.isin(domains) | normalised(rows["organisation"]).isin(ours)
 
 
-def build_participations(rows, persons, organisations):
+def build_participations(rows, persons, organisations, stays=None):
     """Participations: one row per participant and event; several rows of one person at one event become one.
 
     Parameters
@@ -75,6 +77,8 @@ def build_participations(rows, persons, organisations):
         Per row who it is.
     organisations : ndarray of int64
         Per row the row of organisations, or -1.
+    stays : DataFrame, optional
+        From `read_stays`: several stays of one person give the minutes present together.
 
     Returns
     -------
@@ -82,7 +86,10 @@ def build_participations(rows, persons, organisations):
     duplicate : ndarray of bool
         Per row whether it is a further row of one person at one event.
     """
-    merged, place = _one_per_event(_coded(rows, persons.codes, organisations))
+    coded = _coded(rows, persons.codes, organisations)
+    if stays is not None and stays["join"].notna().any():
+        coded["minutes"] = _with_stays(coded, stays)
+    merged, place = _one_per_event(coded)
     participants = {"pseudonym": persons.pseudonyms, "person_rule": _rule_of_each(persons)}
     links = _links(rows, persons.rules, place)
     return _participations(merged), typed(participants, "participants"), links, ~_first_rows(rows, place)
@@ -95,18 +102,32 @@ def _coded(rows, participants, organisations):
         codes = pd.Categorical(rows[name], categories=list(PREPARED["participations"][name].words)).codes
         columns[name] = np.where(codes < 0, np.int64(127), codes)
     minutes = rows["minutes"].astype("Int64")
-    return pd.DataFrame({**columns, "minutes": minutes.fillna(-1).to_numpy(dtype=np.int64)}, index=rows.index)
+    columns |= {"minutes": minutes.fillna(-1).to_numpy(dtype=np.int64), "single": _apart(rows, participants)}
+    return pd.DataFrame(columns, index=rows.index)
+
+
+def _apart(rows, participants):
+    """What keeps rows apart that name nobody: each is one of its own, except a device that came several times."""
+    devices, _ = pd.factorize(normalised(rows["device"]).where(lambda text: text != ""))
+    known = rows["place"].to_numpy() >= 0
+    alone = np.where((devices >= 0) & known, -devices - 1, np.arange(1, len(rows) + 1))
+    return np.where((participants < 0) | ~known, alone, 0)
+
+
+def _with_stays(coded, stays):
+    """Per row the minutes that its person was present at its event, by all stays together; else as stated."""
+    who = coded.groupby(list(KEYS), sort=False, observed=True).ngroup().to_numpy()
+    minutes = minutes_present(who, stays["join"], stays["leave"], stays["start"], stays["end"])
+    present = minutes.reindex(who).fillna(-1).to_numpy(dtype=np.int64)
+    return np.where(present >= 0, present, coded["minutes"])
 
 
 def _one_per_event(coded):
     """Merge rows of one named participant at one event; returns them and, per row, its place among them."""
-    apart = (coded["participant"] < 0) | (coded["event"] < 0)
-    single = np.where(apart, np.arange(1, len(coded) + 1), 0)
     strongest = {"organisation": "max", **dict.fromkeys(WORDS, "min"), "minutes": "max"}
-    keys = ["event", "participant", "single"]
-    merged = coded.assign(single=single).groupby(keys, sort=False, observed=True, as_index=False).agg(strongest)
-    group = coded.assign(single=single).groupby(keys, sort=False, observed=True).ngroup().to_numpy()
-    content = merged.drop(columns="single").sort_values([*keys[:2], *strongest], kind="stable")
+    groups = coded.groupby(list(KEYS), sort=False, observed=True)
+    merged, group = groups.agg(strongest).reset_index(), groups.ngroup().to_numpy()
+    content = merged.drop(columns="single").sort_values([*KEYS[:2], *strongest], kind="stable")
     place = np.empty(len(merged), dtype=np.int64)
     place[content.index.to_numpy()] = np.arange(len(merged))
     return content.reset_index(drop=True), place[group]

@@ -28,6 +28,7 @@ from kmu_eval.intake.manifest import (
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook
@@ -157,14 +158,23 @@ def _build(rows, programme, key):
     head_counts, of_counts = build_head_counts(heads, lists)
     kept = lists[lists["fate"] == KEPT]
     bodies, organisations, of_bodies = _organisations(kept, rows["organisations"], events["date"], key)
-    tables = build_participations(kept, identify_participants(kept, key), bodies)
+    stays, of_stays = read_stays(kept, events)
+    tables = build_participations(kept, identify_participants(kept, key), bodies, stays)
     participations, participants, links, duplicate = tables
-    fate = lists["fate"].mask(lists.index.isin(kept.index[duplicate]), "duplicate_participation")
+    fate = _fate_of_further_rows(lists["fate"], kept, duplicate)
     frames = {"events": events, "participations": participations, "head_counts": head_counts}
     frames |= {"participants": participants, "organisations": organisations, "links": links}
     read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"])
-    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *_shared_addresses(kept), *_unattended(kept)]
+    of_people = [*_shared_addresses(kept), *_unattended(kept), *of_stays]
+    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people]
     return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
+
+
+def _fate_of_further_rows(fate, kept, further):
+    """Rows that went into the participation of an earlier row: a stay that was joined, else a duplicate."""
+    stay = kept["join"].notna() | kept["leave"].notna()
+    told = fate.mask(fate.index.isin(kept.index[further & ~stay]), "duplicate_participation")
+    return told.mask(fate.index.isin(kept.index[further & stay]), "joined_stay")
 
 
 def _organisations(kept, listed, dates, key):
