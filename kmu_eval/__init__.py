@@ -11,6 +11,7 @@ _PUBLIC = {
     "measures.audience": ["cumulative_reach", "first_time", "repeat_distribution"],
     "measures.demand": ["demand", "no_shows"],
     "measures.reach": ["count_ladder", "events_over_time", "indicators", "reach", "reach_table"],
+    "measures.stays": ["reach_by_stay"],
     "measures.targets": ["targets"],
     "project": ["Project", "open_project"],
     "sample": ["make_sample", "simulate"],

@@ -1,6 +1,8 @@
 """The commands: thin, and quick to start, so that everything heavy is imported by the command that needs it."""
 
+import datetime
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +25,13 @@ PreparedOnly = Annotated[
     bool, typer.Option("--prepared", help="Use prepared tables as they are, without raw files. / Ohne Rohdaten.")
 ]
 WORST = 5
+
+
+class Language(StrEnum):
+    """The languages that questions are asked in."""
+
+    de = "de"
+    en = "en"
 
 
 def _version(asked: bool):
@@ -56,6 +65,22 @@ def sample(
         raise KmuEvalError(("folder_in_use", {"folder": str(folder)}))
     make_sample(folder, seed=seed, scale=scale, persons_per_firm=persons_per_firm)
     typer.echo(_say("sample_made", _languages([folder])[0], folder=str(folder)))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder with your lists in raw/. / Ordner mit Ihren Listen.")],
+    answers: Annotated[
+        Path | None, typer.Option(help="The workbook that you filled in. / Die ausgefüllte Arbeitsmappe.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Of questions and figures. / Sprache der Fragen.")] = Language.de,
+):
+    """Make programme.toml from your lists / Programm anlegen."""
+    from kmu_eval.draft import draft_programme, finish_programme
+
+    told = finish_programme(folder, answers) if answers else draft_programme(folder, language.value)
+    for line in told.lines:
+        typer.echo(line)
 
 
 @app.command()
@@ -95,6 +120,24 @@ def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOn
     _tell_key(project, language)
     _tell_quality(project, language)
     typer.echo(_say("reproduced", language, out=str(out)))
+
+
+@app.command()
+def forget(
+    folder: Folder,
+    email: Annotated[str, typer.Option(help="Address of the person. / Adresse der Person.")] = "",
+    name: Annotated[str, typer.Option(help="Name, with organisation or event. / Name, mit Organisation.")] = "",
+    organisation: Annotated[str, typer.Option(help="Firm or body. / Firma oder Organisation.")] = "",
+    event: Annotated[str, typer.Option(help="Id of the event. / Nummer der Veranstaltung.")] = "",
+):
+    """Set a person's rows aside / Person vergessen."""
+    from kmu_eval.project import forget as forget_person
+
+    rows = forget_person(folder, email=email, name=name, organisation=organisation, event=event)
+    project, language = _opened(folder)
+    places = "; ".join(f"{file}, {row}" for file, row in rows.itertuples(index=False))
+    typer.echo(_say("forgotten_rows" if len(rows) else "forgotten_none", language, rows=len(rows), places=places))
+    _tell_quality(project, language)
 
 
 def main():
@@ -141,6 +184,8 @@ def _tell_key(project, language):
         typer.echo(f"{told['key_created']} {_say('key_place', language, where=key_place())}")
     if "made_up" in told:
         typer.echo(told["made_up"])
+    if until := project.overdue(datetime.date.today()):
+        typer.echo(_say("kept_too_long", language, day=until))
 
 
 def _tell_quality(project, language):

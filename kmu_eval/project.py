@@ -65,6 +65,12 @@ class Project(tables.Tables):
             raise Absent(("absent", {"table": " / ".join(names)}))
         return self
 
+    def overdue(self, today):
+        """The day until which the raw lists were to be kept, if it is past and they are still there; else None."""
+        until = manifests.read_manifest(self.folder)["keep_until"]
+        past = until is not None and until < today.isoformat()
+        return until if past and (self.folder.parent / "raw").is_dir() else None
+
     @property
     def issue_counts(self):
         """How many issues of each severity, and how many rows they concern: columns severity, issues, rows."""
@@ -108,6 +114,40 @@ def open_project(folder=None, *, prepared=False, progress=lambda step: None):
         place = prepare(folder, progress)
         manifest = manifests.read_manifest(place)
     return _opened(place, manifest)
+
+
+def forget(folder, **named):
+    """Set all rows of a person aside, now and at every later preparation; who it is is kept as a pseudonym alone.
+
+    Parameters
+    ----------
+    folder : path
+        The programme folder.
+    **named : str
+        ``email``; or ``name`` with ``organisation`` or ``event``.
+
+    Returns
+    -------
+    DataFrame
+        The rows in the raw lists: columns file, row. They stay there until somebody deletes them.
+
+    Raises
+    ------
+    IntakeError
+        Where the person is not named well enough, or earlier ones were forgotten under another key.
+    """
+    from kmu_eval import programme as programmes
+    from kmu_eval.intake import forgotten, pseudonyms
+
+    project = open_project(folder)
+    key = pseudonyms.find_key(programmes.load(folder).privacy.public_key)
+    person = forgotten.Person(**named)
+    known = project.participants.index[project.participants["pseudonym"] == person.pseudonym(key)]
+    of_person = project.participations.index[project.participations["participant"].isin(known)]
+    rows = project.links[project.links["participation"].isin(of_person)]
+    forgotten.forget(folder, key, person)
+    open_project(folder)
+    return rows[["file", "row"]].reset_index(drop=True)
 
 
 def default_folder():

@@ -160,6 +160,8 @@ INTAKE = {
             "one event",
             (
                 Column("event", "text", "the event's own id", key=True, required=True),
+                Column("tool_id", "text", "meeting or webinar ids, by which exports of tools find their event"),
+                Column("title", "text", "title, by which exports of tools find their event"),
                 Column("date", "date", "first day", required=True),
                 Column("start", "time", "start"),
                 Column("end", "time", "end"),
@@ -226,6 +228,7 @@ RESULT_COLUMNS = {
         *_ORGANISATION_WORDS,
         Column("area", "word", "first two digits of the organisation's postcode"),
         Column("times", "word", "how many counted attendances one participant has"),
+        Column("minimum_stay_minutes", "integer", "minutes that had to be stayed; missing: none; lists without count"),
         Column("latitude", "number", "mean latitude of the area's postcodes", "degrees"),
         Column("longitude", "number", "mean longitude of the area's postcodes", "degrees"),
         Column("date", "date", "day"),

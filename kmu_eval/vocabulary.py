@@ -51,6 +51,7 @@ SET_ASIDE = (
     "duplicate_event",
     "host",
     "repeated_section",
+    "forgotten",
     "unusable",
 )
 

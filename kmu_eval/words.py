@@ -1,8 +1,8 @@
 """Labels, messages and number formats in German and English.
 
-The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``captions.toml`` (texts of figures) and
-``messages.toml`` (what the commands, errors and the issue list say), so that a person who reads both languages can
-review them without reading code.
+The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``captions.toml`` (texts of figures),
+``questions.toml`` (what ``kmu-eval init`` asks) and ``messages.toml`` (what the commands, errors and the issue list
+say), so that a person who reads both languages can review them without reading code.
 """
 
 import datetime
@@ -80,6 +80,17 @@ def caption(figure, part, language, **values):
     'Targets and results'
     """
     return _texts("captions")[figure][part][language].format(**values)
+
+
+def question(key, language, **values):
+    """A text of ``kmu-eval init`` from ``questions.toml``, its named places filled.
+
+    Examples
+    --------
+    >>> question("head_target", "de")
+    'Ziel'
+    """
+    return _texts("questions")[key][language].format(**values)
 
 
 def message(key, language, **values):

@@ -103,3 +103,17 @@ def test_a_new_key_is_told_with_its_place(command, folder, tmp_path):
     assert told.returncode == 0, told.stderr
     assert "pseudonym.key" in told.stdout
     assert list(tmp_path.rglob("pseudonym.key"))
+
+
+def test_init_asks_and_takes_the_answers(folder, tmp_path):
+    new = tmp_path / "neu"
+    shutil.copytree(folder / "raw", new / "raw")
+    told = run("init", new)
+    assert told.returncode == 0, told.stderr
+    assert "raw/Veranstaltungen.xlsx: Veranstaltungen (sicher)" in told.stdout
+    assert f"kmu-eval init {new} --answers" in told.stdout
+    empty = run("init", new, "--answers", new / "fragen.xlsx")
+    assert empty.returncode == 2
+    assert "Vorhaben, 4: Hier fehlt die Antwort." in empty.stderr
+    assert run("init", new, "--language", "en").returncode == 0
+    assert (new / "questions.xlsx").exists()

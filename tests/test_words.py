@@ -9,7 +9,7 @@ from kmu_eval import vocabulary, words
 from kmu_eval.schema import RESULT_COLUMNS
 
 PACKAGE = Path(words.__file__).parent
-FILES = ("words", "messages", "captions")
+FILES = ("words", "messages", "captions", "questions")
 
 
 def texts(name):

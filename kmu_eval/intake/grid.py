@@ -5,12 +5,15 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.issues import Issue
+from kmu_eval.intake.reading_issues import column_letters, faulty_cells, hidden_rows, reading_issues
+from kmu_eval.intake.sheet_cells import fill_merged, read_days, sheet_issues
 
 LOOK_FOR_HEADER_IN = 50
 TOTAL_WORDS = frozenset({"summe", "gesamt", "insgesamt", "total", "sum", "gesamtsumme", "grand total"})
@@ -28,10 +31,22 @@ class Grid:
         Cells: text, or the number, date or time that a workbook holds.
     reading : dict
         How the file was read: encoding, delimiter or sheet.
+    merged : tuple of ((int, int), (int, int))
+        Merged cells of a sheet: first and last row and column, counted from 0.
+    hidden : frozenset of int
+        Rows that a sheet does not show, counted from 1.
+    day_zero : datetime, optional
+        From which a workbook counts days.
+    half_seen : str
+        The kind of a workbook of which errors and hidden rows cannot be seen.
     """
 
     rows: list
     reading: dict
+    merged: tuple = ()
+    hidden: frozenset = frozenset()
+    day_zero: datetime.datetime | None = None
+    half_seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +86,9 @@ def clean(text):
     >>> clean("\\ufeffKo\\u0308ln\\u00a0 Nord ")
     'Köln Nord'
     """
-    return " ".join(unicodedata.normalize("NFC", text).replace("\ufeff", "").split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\ufeff", "")
+    return " ".join(text.split())
 
 
 def as_text(cell, decimal="."):
@@ -141,13 +158,28 @@ def find_table(grid, source_name, source, file):
         raise IntakeError(*missing_headers(grid.rows, source, file, grid.reading.get("sheet", "")))
     names = [as_text(cell) for cell in grid.rows[at]]
     _refuse_twice(names, source.headers, file)
-    body, blank = _body(grid.rows[at + 1 :], len(names), file, at + 2)
-    cells = _text_frame(body, names, source, at + 2)
+    rows, filled = fill_merged(grid.rows, grid.merged, at + 1)
+    body, blank = _body(rows[at + 1 :], len(names), file, at + 2)
+    cells, days = _text_frame(body, names, source, at + 2, grid.day_zero)
     fates = np.select([blank, _total_rows(body, blank)], ["blank_row", "total_row"], KEPT)
     fate = pd.Series(fates, index=cells.index, dtype="str")
-    issues = [*_total_issues(cells, fate, source_name, file), *_reading_issues(cells, grid, at, source_name, file)]
-    reading = {**grid.reading, "header_row": at + 1}
-    return RawTable(source_name, file, cells, fate, reading, tuple(issues))
+    cells, faulty = faulty_cells(cells, _declared(source), source_name, file)
+    told = [*_total_issues(cells, fate, source_name, file), *faulty, *sheet_issues(filled, days, source_name, file)]
+    told += hidden_rows(cells, fate, grid.hidden, source_name, file)
+    told += _second_table(body, blank, at + 2, source_name, file)
+    told += _unread_columns(body, names, source_name, file)
+    titles = sum(any(as_text(cell) for cell in row) for row in grid.rows[:at])
+    told += reading_issues(cells, titles, grid, source_name, file)
+    return RawTable(source_name, file, cells, fate, {**grid.reading, "header_row": at + 1}, tuple(told))
+
+
+def _declared(source):
+    """By heading, the texts that a rule of its column declares."""
+    rules = [(header, rule) for rule in source.columns.values() for header in rule.from_]
+    declared = {header: set() for header in source.headers}
+    for header, rule in rules:
+        declared[header] |= {*rule.missing, *rule.words}
+    return declared
 
 
 def _refuse_twice(names, needed, file):
@@ -158,7 +190,7 @@ def _refuse_twice(names, needed, file):
 
 def _body(rows, width, file, first):
     """Rows of one width; a row that lacks cells or has more is refused, unless it is blank."""
-    blank = np.array([not any(as_text(cell) for cell in row) for row in rows], dtype=bool)
+    blank = np.array([_is_blank(row) for row in rows], dtype=bool)
     uneven = [
         (first + i, len(row))
         for i, row in enumerate(rows)
@@ -168,19 +200,52 @@ def _body(rows, width, file, first):
         shown = ", ".join(str(row) for row, _ in uneven[:10]) + (", …" if len(uneven) > 10 else "")
         values = {"where": file, "rows": shown, "count": len(uneven), "width": width, "found": uneven[0][1]}
         raise IntakeError(("uneven_rows", values))
-    return [(list(row) + [""] * width)[:width] for row in rows], blank
+    return [row if len(row) == width else (list(row) + [""] * width)[:width] for row in rows], blank
 
 
-def _text_frame(body, names, source, first):
+def _is_blank(row):
+    begun = bool(row) and isinstance(row[0], str) and row[0][:1].isalnum()  # most rows, without a closer look
+    return not begun and not any(as_text(cell) for cell in row)
+
+
+def _second_table(body, blank, first, source, file):
+    """After a blank row, a row of words only, at least one of them where all rows above hold a digit: headings."""
+    places = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
+    places = [i for i in places if not any(map(_has_digit, body[i])) and sum(map(bool, map(as_text, body[i]))) > 1]
+    for i in places[:1]:
+        above = [row for row, empty in zip(body[:i], blank, strict=False) if not empty]
+        words = [j for j, cell in enumerate(body[i]) if as_text(cell)]
+        if above and any(all(_has_digit(row[j]) for row in above) for j in words):
+            yield Issue("error", "second_table", source, file, first + int(i), rows=len(body) - int(i))
+
+
+def _has_digit(cell):
+    return re.search(r"\d", as_text(cell)) is not None
+
+
+def _unread_columns(body, names, source, file):
+    """Columns with values under no heading, or under one that stands there twice: told by their place."""
+    places = [i for i, name in enumerate(names) if not name or names.count(name) > 1]
+    places = [i for i in places if names[i] or any(as_text(row[i]) for row in body)]
+    if places:
+        named = [column_letters(i) + (f" ('{names[i]}')" if names[i] else "") for i in places]
+        yield Issue("note", "unread_columns", source, file, rows=len(body), values={"columns": ", ".join(named)})
+
+
+def _text_frame(body, names, source, first, day_zero):
     marks = {header: rule.decimal for rule in source.columns.values() if rule.decimal for header in rule.from_}
     wanted = [i for i, name in enumerate(names) if name in source.headers]
     extra = [i for i, name in enumerate(names) if name and i not in wanted and names.count(name) == 1]
-    columns = list(zip(*body, strict=True)) or [()] * len(names)
+    columns = [list(map(itemgetter(i), body)) for i in range(len(names))]  # a zip of a million rows is slow
+    columns, days = read_days(columns, names, source, day_zero)
     texts = {names[i]: _as_texts(columns[i], marks.get(names[i], ".")) for i in [*wanted, *extra]}
-    return pd.DataFrame(texts, index=pd.RangeIndex(first, first + len(body), name="row"), dtype="str")
+    return pd.DataFrame(texts, index=pd.RangeIndex(first, first + len(body), name="row"), dtype="str"), days
 
 
 def _as_texts(cells, mark):
+    if set(map(type, cells)) == {str}:
+        codes, distinct = pd.factorize(np.array(cells, dtype=object))
+        return pd.array([clean(text) for text in distinct], dtype="str").take(codes)
     known = {}
     return [known[key] if (key := (type(c), c)) in known else known.setdefault(key, as_text(c, mark)) for c in cells]
 
@@ -211,19 +276,3 @@ def _total_issues(cells, fate, source, file):
 
 def _whole(text):
     return int(re.sub("[.,]", "", text)) if WHOLE_NUMBER.fullmatch(text) else None
-
-
-def _reading_issues(cells, grid, at, source, file):
-    titles = sum(any(as_text(cell) for cell in row) for row in grid.rows[:at])
-    if titles:
-        yield Issue("note", "title_rows", source, file, rows=titles)
-    if grid.reading.get("assumed"):
-        texts = [t for t in cells.columns if not t.isascii()]
-        sample = texts[0] if texts else "–"
-        values = {"encoding": grid.reading["encoding"], "sample": sample}
-        yield Issue("note", "encoding_assumed", source, file, rows=len(cells), values=values)
-    twice_encoded = re.compile("Ã[\u0080-\u00bf¤¶¼Ÿ„–œ]|â€")
-    for header in cells.columns:
-        bad = cells.index[cells[header].str.contains(twice_encoded)]
-        if len(bad):
-            yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values={"header": header})

@@ -18,7 +18,7 @@ LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".
 """Endings of files that may be lists."""
 NO_LISTS = ("~$", ".", "readme", "liesmich")
 """How names begin of files that are none."""
-COMPANIONS = ("programme.toml", "targets.csv")
+COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv")
 
 
 def manifest_text(folder, programme, inputs, readings, key, counts, targets):
@@ -33,6 +33,7 @@ def manifest_text(folder, programme, inputs, readings, key, counts, targets):
         "inputs": inputs,
         "readings": readings,
         "rules": asdict(programme.rules),
+        "keep_until": programme.privacy.keep_until and programme.privacy.keep_until.isoformat(),
         "origin": origin,
         "targets": list(targets),
         "counts": counts,

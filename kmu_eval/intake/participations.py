@@ -9,6 +9,7 @@ from kmu_eval.intake.events import OUTSIDE, find_events
 from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.identity import normalised
 from kmu_eval.intake.issues import by_file
+from kmu_eval.intake.placing import of_export
 from kmu_eval.intake.stays import minutes_present
 from kmu_eval.schema import NONE, PREPARED
 from kmu_eval.tables import typed
@@ -41,7 +42,7 @@ def place_rows(rows, references, own_staff):
     staff = kept & ~outside & _own_staff(rows, own_staff)
     unknown = kept & rows["event"].notna() & (rows["place"] == NONE)
     issues = [
-        *by_file(rows[kept & rows["event"].isna()], "error", "row_without_event", "event"),
+        *by_file(rows[kept & rows["event"].isna() & ~of_export(rows)], "error", "row_without_event", "event"),
         *_unknown_events(rows[unknown]),
         *by_file(rows[staff], "note", "own_staff", "email"),
     ]

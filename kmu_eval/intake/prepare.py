@@ -1,6 +1,7 @@
 """From a programme folder to its prepared tables: the intake, step by step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from kmu_eval.errors import IntakeError
 from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.events import build_events
+from kmu_eval.intake.forgotten import read_forgotten, without_forgotten
 from kmu_eval.intake.grid import KEPT, find_table
 from kmu_eval.intake.head_counts import build_head_counts
 from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
@@ -23,11 +25,14 @@ from kmu_eval.intake.manifest import (
     hash_inputs,
     manifest_text,
     matching,
+    read_manifest,
     unread_files,
 )
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_participations, place_rows
+from kmu_eval.intake.placing import place_exports, with_absences
 from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.intake.safety import examine
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.intake.text_files import read_text
@@ -35,7 +40,8 @@ from kmu_eval.intake.workbooks import read_workbook
 from kmu_eval.schema import INTAKE
 from kmu_eval.storage import write_table
 
-READERS = {".csv": read_text, ".txt": read_text, ".tsv": read_text, ".xlsx": read_workbook, ".xlsm": read_workbook}
+KIND_BY_NAME = dict.fromkeys((".csv", ".txt", ".tsv"), "text") | dict.fromkeys((".xlsx", ".xlsm"), "xlsx")
+KIND_BY_NAME |= {".ods": "ods", ".xls": "xls"}
 
 
 def prepare(folder, progress: Callable[[str], None] = lambda step: None):
@@ -64,8 +70,11 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     key = find_key(programme.privacy.public_key)
     files = _files(folder, programme)
     rows, issues, readings = _read_all(folder, programme, files, progress)
-    frames, fates, found = _build(rows, programme, key)
+    frames, fates, found = _build(rows, programme, key, read_forgotten(folder, key))
     check_tables(frames)
+    before = read_manifest(folder / FOLDER_NAME)
+    changed = before is not None and before["key"]["fingerprint"] != key.fingerprint
+    issues += [Issue("warning", "key_changed")] if changed else []
     unread = unread_files(folder, programme.globs)
     issues += [*found, *_told_anyway(programme, key), *(Issue("warning", "unread_file", file=path) for path in unread)]
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
@@ -122,12 +131,13 @@ def _read_all(folder, programme, files, progress):
         for path in files[name]:
             progress(path.name)
             try:
-                raw = _read(path, path.relative_to(folder).as_posix(), name, source)
+                raw, rules, about = _read(path, path.relative_to(folder).as_posix(), name, source, programme.limits)
             except IntakeError as error:
                 findings += error.findings
                 continue
-            frame, faults = read_columns(raw, source, programme.programme.timezone)
-            rows[source.table].append(frame)
+            zone = about.pop("zone", "") or programme.programme.timezone
+            frame, faults = read_columns(raw, rules, zone)
+            rows[source.table].append(frame.assign(**about))
             issues += [*raw.issues, *faults]
             readings.setdefault(name, {})[raw.file] = raw.told_reading
     if findings:
@@ -135,11 +145,23 @@ def _read_all(folder, programme, files, progress):
     return {name: _together(name, frames) for name, frames in rows.items()}, issues, readings
 
 
-def _read(path, file, name, source):
-    reader = READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise IntakeError(("unknown_type", {"where": file}))
-    return find_table(reader(path, source, file), name, source, file)
+def _read(path, file, name, source, limits):
+    """The raw table of a file, the rules to read it by, and, of an export, what it says of its event."""
+    kind = examine(path, limits, file, source.encoding)
+    if source.export:
+        from kmu_eval.intake.exports.reading import read_export
+
+        return read_export(path, name, source, file)
+    grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
+    raw = find_table(grid, name, source, file)
+    return replace(raw, issues=(*raw.issues, *_other_kind(path, file, name, kind))), source, {}
+
+
+def _other_kind(path, file, name, kind):
+    named = KIND_BY_NAME.get(path.suffix.casefold(), kind)
+    if named != kind:
+        values = {"named": path.suffix, "kind": kind.replace("text", "csv")}
+        yield Issue("note", "other_kind", name, file, values=values)
 
 
 def _together(name, frames):
@@ -149,11 +171,13 @@ def _together(name, frames):
     return pd.concat(filled, ignore_index=True) if filled else empty
 
 
-def _build(rows, programme, key):
+def _build(rows, programme, key, forgotten):
     """Prepared tables, the fate of every row, and the issues found on the way."""
     zone, staff = programme.programme.timezone, programme.counting.own_staff
     events, event_rows, references, of_events = build_events(rows["events"], programme.rules, zone)
-    lists, of_lists = place_rows(rows["participations"], references, staff)
+    listed, of_exports = place_exports(rows["participations"], event_rows)
+    lists, of_lists = place_rows(listed, references, staff)
+    lists = without_forgotten(lists, key, forgotten)
     heads, of_heads = place_rows(rows["head_counts"], references, staff)
     head_counts, of_counts = build_head_counts(heads, lists)
     kept = lists[lists["fate"] == KEPT]
@@ -161,12 +185,13 @@ def _build(rows, programme, key):
     stays, of_stays = read_stays(kept, events)
     tables = build_participations(kept, identify_participants(kept, key), bodies, stays)
     participations, participants, links, duplicate = tables
+    participations, of_absent = with_absences(participations, lists)
     fate = _fate_of_further_rows(lists["fate"], kept, duplicate)
     frames = {"events": events, "participations": participations, "head_counts": head_counts}
     frames |= {"participants": participants, "organisations": organisations, "links": links}
     read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"])
-    of_people = [*_shared_addresses(kept), *_unattended(kept), *of_stays]
-    issues = [*of_events, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people]
+    of_people = [*_shared_addresses(kept), *_unattended(kept), *of_stays, *of_absent]
+    issues = [*of_events, *of_exports, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people]
     return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
 
 

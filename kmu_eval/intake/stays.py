@@ -22,8 +22,8 @@ def read_stays(rows, events):
     Returns
     -------
     stays : DataFrame
-        Columns join, leave, start, end, in UTC; what cannot be (it ends before it starts, or lasts longer than a day)
-        is missing.
+        Columns join, leave, start, end, in UTC; what cannot be (it ends before it starts, lasts longer than a day, or
+        does not touch the event) is missing.
     issues : list of Issue
         The stays that cannot be, and those that were never closed; none of them is counted.
     """
@@ -32,11 +32,14 @@ def read_stays(rows, events):
     stays = pd.DataFrame({name: _utc(times) for name, times in (given | bounds).items()}, index=rows.index)
     length, one = stays["leave"] - stays["join"], stays["join"].notna() ^ stays["leave"].notna()
     wrong = (length < pd.Timedelta(0)) | (length > _LONGEST)
+    outside = ~wrong & ((stays["leave"] <= stays["start"]) | (stays["join"] >= stays["end"]))
     issues = [
         *by_file(rows[wrong], "warning", "stay_impossible", "leave"),
+        *by_file(rows[outside], "warning", "stay_outside", "join"),
         *by_file(rows[one], "note", "stay_open", "leave"),
     ]
-    return stays.assign(join=stays["join"].mask(wrong | one), leave=stays["leave"].mask(wrong | one)), issues
+    unusable = wrong | outside | one
+    return stays.assign(join=stays["join"].mask(unusable), leave=stays["leave"].mask(unusable)), issues
 
 
 def _utc(times):

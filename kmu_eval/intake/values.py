@@ -8,10 +8,20 @@ from zoneinfo import ZoneInfo
 FORMS = {
     "date": (("%Y-%m-%d",), ("%d.%m.%Y",), ("%d.%m.%y",), ("%d/%m/%Y",), ("%m/%d/%Y",)),
     "time": (
-        ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
-        ("%d.%m.%Y %H:%M",),
-        ("%d/%m/%Y %H:%M",),
-        ("%m/%d/%Y %H:%M",),
+        ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d, %H:%M:%S"),
+        ("%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y, %H:%M:%S", "%d.%m.%y, %H:%M:%S"),
+        ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y, %H:%M:%S", "%d/%m/%y, %H:%M:%S", "%d/%m/%Y, %I:%M:%S %p"),
+        (
+            "%m/%d/%Y %H:%M",
+            "%m/%d/%Y %H:%M:%S",
+            "%m/%d/%Y, %H:%M:%S",
+            "%m/%d/%y, %H:%M:%S",
+            "%m/%d/%Y %I:%M %p",
+            "%m/%d/%Y %I:%M:%S %p",
+            "%m/%d/%Y, %I:%M:%S %p",
+            "%m/%d/%y, %I:%M:%S %p",
+        ),
+        ("%b %d, %Y %H:%M:%S", "%b %d, %Y %I:%M:%S %p", "%b %d, %Y %I:%M %p"),
     ),
 }
 """The forms of dates and clock times that are recognised; ISO, as workbooks hold them, first."""
@@ -58,6 +68,17 @@ def parse(distinct, mapped, column, rule, zone):
     }
     parser, given = by_kind[column.kind]
     return parser(*given)
+
+
+def days_of(text):
+    """The days that a clock time may be on, by any of the known forms; more than one where day and month can change.
+
+    Examples
+    --------
+    >>> sorted(day.isoformat() for day in days_of("05/04/2022, 09:30:00"))
+    ['2022-04-05', '2022-05-04']
+    """
+    return {when.date() for form in FORMS["time"] if (when := _when(text, form)) is not None}
 
 
 def _parse_text(distinct, mapped, column):

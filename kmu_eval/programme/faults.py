@@ -129,8 +129,10 @@ def _source_faults(programme):
                 yield "path_leaves", {"found": path, "where": f"{where}.files"}
             elif not path.strip() or any("**" in part and part != "**" for part in PurePosixPath(path).parts):
                 yield "bad_glob", {"found": path, "where": f"{where}.files"}
+        if source.export and source.table != "participations":
+            yield "export_table", {"where": f"{where}.export"}
         for column in table.columns:
-            if column.required and column.name not in source.columns:
+            if column.required and not source.export and column.name not in source.columns:
                 yield "missing_key", {"where": f"{where}.columns.{column.name}"}
         for column, rule in source.columns.items():
             if column not in table.names:

@@ -51,6 +51,17 @@ class Privacy(_Part):
 
     smallest_cell: int = Field(default=5, ge=1)
     public_key: str | None = None
+    keep_until: datetime.date | None = None
+
+
+class Limits(_Part):
+    """How large a raw file may be; what is larger is refused before a parser sees it."""
+
+    megabytes: int = Field(default=1000, ge=1)
+    unpacked_megabytes: int = Field(default=4000, ge=1)
+    ratio: int = Field(default=200, ge=1)
+    cells: int = Field(default=50_000_000, ge=1)
+    line_characters: int = Field(default=1_000_000, ge=1)
 
 
 class ColumnRule(_Part):
@@ -88,7 +99,10 @@ def _as_list(given):
 
 
 class Source(_Part):
-    """One kind of raw file and the prepared table that it feeds."""
+    """One kind of raw file and the prepared table that it feeds; ``export``: as a tool wrote it, known by its content.
+
+    ``complete``: an export names all who were there, so that those registered whom it does not name stayed away.
+    """
 
     table: Literal["events", "participations", "head_counts", "organisations"]
     files: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
@@ -97,7 +111,10 @@ class Source(_Part):
     delimiter: Literal[";", ",", "\t", "|"] | None = None
     encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
     set_aside: dict[str, tuple[str, ...]] = {}
-    columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]]
+    export: bool = False
+    complete: bool = True
+    events: dict[str, str] = {}
+    columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]] = {}
 
     @property
     def headers(self):
@@ -112,6 +129,7 @@ class Programme(_Part):
     programme: About
     counting: Counting = Counting()
     privacy: Privacy = Privacy()
+    limits: Limits = Limits()
     labels: dict[str, dict[str, dict[str, str]]] = {}
     sources: dict[str, Source]
 

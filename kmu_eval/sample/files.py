@@ -33,7 +33,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     >>> with TemporaryDirectory() as folder:
     ...     truth = make_sample(folder, scale=0.01)
     >>> truth.written["file"].nunique()
-    5
+    15
     """
     from kmu_eval.sample.simulation import world_tables
     from kmu_eval.sample.truth import count_truth
@@ -45,7 +45,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     prepared = world_tables(world, scale)
     (folder / "programme.toml").write_bytes(_programme().encode("utf-8"))
     _write_targets(folder, prepared.targets)
-    written, keys = _write_raw(folder, np.random.default_rng([seed, 1]), world, prepared.origin, scale)
+    written, keys = _write_raw(folder, seed, world, prepared.origin, scale)
     truth = count_truth(prepared, world.effects, seed, scale, persons_per_firm)
     return replace(truth, exact_key_participants=keys[0], exact_key_organisations=keys[1], written=written)
 
@@ -65,17 +65,22 @@ def _write_targets(folder, targets):
     (folder / "targets.csv").write_bytes(("indicator,target,source\n" + "".join(lines)).encode("utf-8"))
 
 
-def _write_raw(folder, rng, world, origin, scale):
+def _write_raw(folder, seed, world, origin, scale):
     from kmu_eval.sample import entries as rows
-    from kmu_eval.sample import extras, keys, lists, workbooks
+
+    rng = np.random.default_rng([seed, 1])
+    from kmu_eval.sample import extras, keys, lists, reports, workbooks
 
     entries = extras.with_extras(rng, rows.draw_entries(rng, world), origin.programme, scale)
     events = pd.concat([world.events, extras.late_event(world.events)], ignore_index=True)
-    workbooks.write_events(folder, rng, events, origin.labels, origin.programme)
+    titles, tools = workbooks.draw_titles(rng, events), np.random.default_rng([seed, 2])
+    reported = reports.choose_reported(tools, events, entries, titles)
+    workbooks.write_events(folder, events.assign(title=titles, tool_id=reported["tool_id"]), origin)
     lists.write_head_counts(folder, world.head_counts, world.events)
     training = entries["training"]
     written = [
-        lists.write_registrations(folder, entries[~training]),
+        lists.write_registrations(folder, reports.without_reported(entries, reported)[~training]),
         workbooks.write_trainings(folder, entries[training], origin.programme),
+        reports.write_reports(folder, tools, entries, reported),
     ]
     return pd.concat(written)[_WRITTEN].reset_index(drop=True), keys.exact_key_counts(entries)

@@ -30,30 +30,27 @@ _KINDS = {
 }
 _DIFFICULTIES = {"introductory": "Einstieg", "intermediate": "Aufbau", "advanced": "Vertiefung"}
 _WHEN, _WHAT = ("Datum", "Beginn", "Ende", "Tage"), ("Format", "Art", "Niveau", "Thema", "Reihe")
-_EVENT_HEADERS = ("Nr.", "Titel", *_WHEN, *_WHAT, "Plätze", "PLZ", "Ort")
+_EVENT_HEADERS = ("Nr.", "Titel", *_WHEN, *_WHAT, "Plätze", "PLZ", "Ort", "Zoom-Nr.")
 _WHO = ("Name", "E-Mail", "Organisation", "Art der Organisation", "PLZ")
 _TRAINING_HEADERS = ("Kursnummer", *_WHO, "anwesend", "Zertifikat")
 
 
-def write_events(folder, rng, events, labels, programme):
+def write_events(folder, events, origin):
     """Write ``Veranstaltungen.xlsx``: a title row, a blank row, then headers and one row per event, real dates.
 
     Parameters
     ----------
     folder : Path
-    rng : numpy Generator
     events : DataFrame
-    labels : mapping of (str, str, str) to str
-        The topics' labels.
-    programme : str
+        With ``title`` and ``tool_id``.
+    origin : Origin
+        Name of the programme and labels of its topics.
     """
-    rows = [
-        _event_row(event, title, labels) for event, title in zip(events.itertuples(), _titles(rng, events), strict=True)
-    ]
+    rows = [_event_row(event, origin.labels) for event in events.itertuples()]
     with _workbook(folder / "raw/Veranstaltungen.xlsx") as book:
         sheet = book.add_worksheet("Veranstaltungen")
         sheet.set_column(1, 1, 60)
-        sheet.write_string(0, 0, f"Veranstaltungsübersicht {programme} (synthetische Daten)")
+        sheet.write_string(0, 0, f"Veranstaltungsübersicht {origin.programme} (synthetische Daten)")
         _write_rows(sheet, 2, [_EVENT_HEADERS, *rows], book.add_format({"num_format": "dd.mm.yyyy"}))
 
 
@@ -90,17 +87,18 @@ def _ones(words):
     return [None if word == UNKNOWN else int(word == YES) for word in words]
 
 
-def _titles(rng, events):
+def draw_titles(rng, events):
+    """The titles of the events, by kind and topic."""
     first = rng.random(len(events)) < 0.5
     pairs = zip(events["topic"], events["kind"], first, strict=True)
     return [f"{_KINDS[kind]}: {_TITLES[topic][int(which)]}" for topic, kind, which in pairs]
 
 
-def _event_row(event, title, labels):
+def _event_row(event, labels):
     towns = venue_names()[1]
     return [
         event.event,
-        title,
+        event.title,
         event.date,
         f"{event.start:%H:%M}",
         f"{event.end:%H:%M}",
@@ -113,7 +111,12 @@ def _event_row(event, title, labels):
         NOT_STATED if pd.isna(event.capacity) else event.capacity,
         event.postcode,
         "online" if event.venue == NOWHERE else towns[event.venue],
+        _as_zoom_writes(event.tool_id),
     ]
+
+
+def _as_zoom_writes(tool_id):
+    return f"{tool_id[:3]} {tool_id[3:7]} {tool_id[7:]}" if isinstance(tool_id, str) and tool_id else ""
 
 
 def _write_rows(sheet, first, rows, date_format):

@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 import pandas as pd
 import pytest
@@ -272,9 +273,9 @@ def test_a_link_out_of_the_folder(folder, tmp_path, snapshot):
 
 
 def test_a_file_of_an_unknown_type(folder, snapshot):
-    text = (folder / "programme.toml").read_text(encoding="utf-8").replace("raw/heads.csv", "raw/heads.ods")
-    (folder / "programme.toml").write_text(text, encoding="utf-8")
-    (folder / "raw/heads.csv").rename(folder / "raw/heads.ods")
+    with zipfile.ZipFile(folder / "raw/heads.csv", "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<w:document/>")
     assert refused(folder) == snapshot
 
 

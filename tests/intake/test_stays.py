@@ -79,11 +79,16 @@ def rows(*stays):
 
 def test_stays_that_cannot_be_and_open_ones_are_told(snapshot):
     events = typed({"event": ["a"], "start": [START], "end": [None]}, "events")
-    read, issues = read_stays(rows((0, 10), (10, 0), (0, None), (None, 5), (None, None), (0, 1441)), events)
-    assert read["join"].notna().tolist() == [True, False, False, False, False, False]
+    stays = ((0, 10), (10, 0), (0, None), (None, 5), (None, None), (0, 1441), (-30, 0), (-30, 1))
+    read, issues = read_stays(rows(*stays), events)
+    assert read["join"].notna().tolist() == [True, *[False] * 6, True]
     assert read["start"].notna().all()
     assert read["end"].isna().all()
-    assert [(issue.rule, issue.row, issue.rows) for issue in issues] == [("stay_impossible", 3, 2), ("stay_open", 4, 2)]
+    assert [(issue.rule, issue.row, issue.rows) for issue in issues] == [
+        ("stay_impossible", 3, 2),
+        ("stay_outside", 8, 1),
+        ("stay_open", 4, 2),
+    ]
     assert {language: [issue.text(language) for issue in issues] for language in ("de", "en")} == snapshot
 
 

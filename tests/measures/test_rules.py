@@ -14,6 +14,7 @@ MEASURES = {
     "adviser_bodies": {},
     "reach": {"by": ["year", "sector"], "indicators": vocabulary.INDICATOR},
     "events_over_time": {},
+    "reach_by_stay": {},
     "cumulative_reach": {"role": "adviser"},
     "first_time": {},
     "repeat_distribution": {},

@@ -14,7 +14,7 @@ from kmu_eval.sample.lists import REGISTRATIONS
 from kmu_eval.vocabulary import INDICATOR
 
 SHIPPED = Path(__file__).parents[2] / "data" / "sample"
-FILES = {
+LISTS = {
     "programme.toml",
     "targets.csv",
     "raw/Veranstaltungen.xlsx",
@@ -65,13 +65,14 @@ def _bytes(folder):
 
 
 def _shipped_bytes():
-    return {name: (SHIPPED / name).read_bytes() for name in FILES}
+    return {name: content for name, content in _bytes(SHIPPED).items() if not name.startswith("prepared/")}
 
 
 def test_shipped_sample_is_a_fresh_one(made):
-    fresh = _bytes(made[0])
-    assert set(fresh) == FILES
-    assert {name: fresh[name] == content for name, content in _shipped_bytes().items()} == dict.fromkeys(FILES, True)
+    fresh, shipped = _bytes(made[0]), _shipped_bytes()
+    assert set(fresh) == set(shipped)
+    assert [name for name, content in shipped.items() if fresh[name] != content] == []
+    assert {name for name in fresh if not name.startswith("raw/online/")} == LISTS
 
 
 def test_folder_is_small(made):
@@ -118,7 +119,38 @@ def test_registration_lists_are_written_as_said(made, registrations):
 def _present(registrations, trainings, written):
     came = registrations["Teilnahme"].isin(["ja", "anwesend"]).to_numpy()
     kept = (written.loc[written["source"] == "registrations", "set_aside"] == "").to_numpy()
-    return int((came & kept).sum()) + int(sum(row[6] == 1 for row in trainings[2:-1]))
+    stays = written[(written["set_aside"] == "joined_stay") & written["source"].eq("tools")]
+    reported = len(stays.drop_duplicates(["event", "person"]))
+    return int((came & kept).sum()) + int(sum(row[6] == 1 for row in trainings[2:-1])) + reported
+
+
+def test_where_a_tool_reported_the_list_leaves_attendance_open(truth, registrations):
+    written = truth.written
+    reported = set(written.loc[written["source"].eq("tools"), "event"])
+    listed = written[written["source"] == "registrations"].reset_index(drop=True)
+    named = listed["event"].isin(reported) & (listed["person"] >= 0) & (listed["set_aside"] == "")
+    assert (registrations["Teilnahme"] == "").equals(named)
+    assert 50 < len(reported) < 120
+
+
+def test_reports_in_the_dialects_of_their_tools(made):
+    texts = {path.name: path.read_bytes() for path in sorted(made[0].glob("raw/online/*.csv"))}
+    webinars = [text for name, text in texts.items() if name.endswith("Attendee Report.csv")]
+    meetings = [text for name, text in texts.items() if name.startswith("participants_")]
+    teams = [text for name, text in texts.items() if name.startswith("meetingAttendanceReport")]
+    assert len(webinars) + len(meetings) + len(teams) == len(texts)
+    assert min(map(len, (webinars, meetings, teams))) > 10
+    assert all(text.startswith(b"Attendee Report,") for text in webinars)
+    assert all(text.startswith("\ufeffMeeting ID,".encode()) for text in meetings)
+    assert all(text.startswith(b"\xff\xfe") and "2. Teilnehmer" in text.decode("utf-16") for text in teams)
+
+
+def test_reported_rows_stand_where_the_truth_says(made, truth):
+    rows = truth.written[truth.written["source"].eq("tools")]
+    for file, of_file in rows.groupby("file"):
+        encoding = "utf-16" if "meetingAttendance" in file else "utf-8-sig"
+        lines = (made[0] / file).read_text(encoding=encoding).splitlines()
+        assert all("@" in lines[row - 1] for row in of_file["row"])
 
 
 def test_attendances_of_the_lists_are_the_simulated_ones(truth, registrations, trainings):

@@ -1,0 +1,49 @@
+"""An export of a tool as one of the programme's raw tables."""
+
+from kmu_eval.intake.exports import ATTENDANCE
+from kmu_eval.intake.exports.recognition import open_export
+from kmu_eval.intake.grid import RawTable
+from kmu_eval.programme import ColumnRule
+from kmu_eval.schema import INTAKE
+
+FILE = "(file)"
+"""Heading under which a column rule finds the name of the file."""
+
+
+def read_export(path, source_name, source, file):
+    """Read the export of a tool, known by its content.
+
+    Parameters
+    ----------
+    path : Path
+    source_name : str
+    source : Source
+        The source's part of ``programme.toml``; its column rules add to what the tool says, and win.
+    file : str
+        The file as messages name it.
+
+    Returns
+    -------
+    raw : RawTable
+        With our columns as headings.
+    source : Source
+        With a rule for each of them.
+    about : dict
+        What the file says of its event (tool_id, title, opened), whether it is complete, and the zone of its times, if
+        that is another than the programme's.
+
+    Raises
+    ------
+    IntakeError
+        Where no kind, or more than one, recognises the file.
+    """
+    export, found, reading = open_export(path, ATTENDANCE, file)
+    about = {"tool_id": "", "title": "", "opened": "", **found.event}
+    about |= {"tool_id": found.cells["event"].to_numpy()} if "event" in found.cells else {}
+    cells = found.cells.drop(columns="event", errors="ignore").assign(**{FILE: file})
+    declared = source.events.get(file) or source.events.get(path.name)
+    cells = cells.assign(event=declared) if declared else cells
+    rules = {name: ColumnRule(**{"from": (name,)}) for name in cells if name in INTAKE[source.table].names}
+    raw = RawTable(source_name, file, cells, found.fate, {**reading, "export": export.name}, ())
+    source = source.model_copy(update={"columns": {**rules, **source.columns}})
+    return raw, source, {**about, "complete": source.complete, "zone": export.zone}
