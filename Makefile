@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 WORKERS ?= auto
 PYTHON ?= python3
 
-.PHONY: reproduce test lab bench codebook lock clean
+.PHONY: reproduce test fuzz lab bench codebook lock clean
 
 reproduce: $(READY)  ## prepare data/sample, run all notebooks, write figures/
 	$(BIN)/kmu-eval reproduce data/sample --out .
@@ -16,6 +16,9 @@ test: $(READY)  ## lint, tests, doctests, stored notebooks against fresh ones
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/kmu-eval prepare data/sample
 	PYTHONWARNINGS=error $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval notebooks
+
+fuzz: $(READY)  ## mutate every kind of file 2,000 times: read or refused, nothing else
+	$(BIN)/python -m pytest tests/fuzz -o addopts="--import-mode=importlib" -n $(WORKERS) -q
 
 lab: $(READY)  ## open the notebooks
 	$(BIN)/jupyter lab notebooks

@@ -16,7 +16,7 @@ FILE_NAME = "manifest.json"
 FOLDER_NAME = "prepared"
 LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"})
 """Endings of files that may be lists."""
-NO_LISTS = ("~$", ".", "readme", "liesmich")
+NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.")
 """How names begin of files that are none."""
 COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv")
 
@@ -107,7 +107,7 @@ def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
     single = ("errors.py", "messages.toml", "schema.py", "storage.py", "tables.py", "vocabulary.py", "words.py")
-    rooms = (path for room in ("intake", "programme") for path in (package / room).glob("*.py"))
+    rooms = (path for room in ("intake", "programme") for path in (package / room).rglob("*.py"))
     return sorted([*rooms, *(package / name for name in single)])
 
 

@@ -1,30 +1,25 @@
 """From a programme folder to its prepared tables: the intake, step by step."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from kmu_eval import programme as programmes
-from kmu_eval.errors import IntakeError
 from kmu_eval.intake.checks import check_tables
-from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.events import build_events
 from kmu_eval.intake.forgotten import read_forgotten, without_forgotten
-from kmu_eval.intake.grid import KEPT, find_table
+from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.head_counts import build_head_counts
 from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
 from kmu_eval.intake.manifest import (
-    COMPANIONS,
     FILE_NAME,
     FOLDER_NAME,
     hash_inputs,
     manifest_text,
-    matching,
     read_manifest,
     unread_files,
 )
@@ -32,16 +27,10 @@ from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.placing import place_exports, with_absences
 from kmu_eval.intake.pseudonyms import find_key
-from kmu_eval.intake.safety import examine
+from kmu_eval.intake.raw_files import find_files, read_all
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
-from kmu_eval.intake.text_files import read_text
-from kmu_eval.intake.workbooks import read_workbook
-from kmu_eval.schema import INTAKE
 from kmu_eval.storage import write_table
-
-KIND_BY_NAME = dict.fromkeys((".csv", ".txt", ".tsv"), "text") | dict.fromkeys((".xlsx", ".xlsm"), "xlsx")
-KIND_BY_NAME |= {".ods": "ods", ".xls": "xls"}
 
 
 def prepare(folder, progress: Callable[[str], None] = lambda step: None):
@@ -68,8 +57,8 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     programme = programmes.load(folder)
     targets = read_targets(folder)
     key = find_key(programme.privacy.public_key)
-    files = _files(folder, programme)
-    rows, issues, readings = _read_all(folder, programme, files, progress)
+    files = find_files(folder, programme)
+    rows, issues, readings = read_all(folder, programme, files, progress)
     frames, fates, found = _build(rows, programme, key, read_forgotten(folder, key))
     check_tables(frames)
     before = read_manifest(folder / FOLDER_NAME)
@@ -85,90 +74,6 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
         FILE_NAME: manifest_text(folder, programme, inputs, readings, key, counts, targets),
     }
     return _write(folder / FOLDER_NAME, frames, texts)
-
-
-def _files(folder, programme):
-    """The files of each source; a pattern without a file, a link out of the folder, one content twice: refused."""
-    files = {name: matching(folder, source.files) for name, source in programme.sources.items()}
-    findings = []
-    for name, source in programme.sources.items():
-        findings += [
-            ("no_files", {"source": name, "found": glob}) for glob in source.files if not matching(folder, [glob])
-        ]
-        paths = [path.relative_to(folder).as_posix() for path in files[name] if _leads_out(folder, path)]
-        findings += [("path_leaves", {"where": path, "found": path}) for path in paths]
-    findings = findings or _same_content(folder, programme, files)
-    if findings:
-        raise IntakeError(*findings)
-    return files
-
-
-def _leads_out(folder, path):
-    return not path.resolve().is_relative_to(folder.resolve())
-
-
-def _same_content(folder, programme, files):
-    """Files of one table with the content of another file; one file may feed several sources."""
-    findings = []
-    for table in INTAKE:
-        fed = {path for name, source in programme.sources.items() if source.table == table for path in files[name]}
-        seen = {}
-        for path, content in _contents(folder, sorted(fed)).items():
-            if content in seen:
-                findings.append(("same_file_twice", {"where": path, "other": seen[content]}))
-            seen.setdefault(content, path)
-    return findings
-
-
-def _contents(folder, paths):
-    return {path: content for path, content in hash_inputs(folder, paths).items() if path not in COMPANIONS}
-
-
-def _read_all(folder, programme, files, progress):
-    """All rows by table, and how each file was read; the faults of all unreadable files are told together."""
-    rows, issues, findings, readings = {name: [] for name in INTAKE}, [], [], {}
-    for name, source in sorted(programme.sources.items()):
-        for path in files[name]:
-            progress(path.name)
-            try:
-                raw, rules, about = _read(path, path.relative_to(folder).as_posix(), name, source, programme.limits)
-            except IntakeError as error:
-                findings += error.findings
-                continue
-            zone = about.pop("zone", "") or programme.programme.timezone
-            frame, faults = read_columns(raw, rules, zone)
-            rows[source.table].append(frame.assign(**about))
-            issues += [*raw.issues, *faults]
-            readings.setdefault(name, {})[raw.file] = raw.told_reading
-    if findings:
-        raise IntakeError(*findings)
-    return {name: _together(name, frames) for name, frames in rows.items()}, issues, readings
-
-
-def _read(path, file, name, source, limits):
-    """The raw table of a file, the rules to read it by, and, of an export, what it says of its event."""
-    kind = examine(path, limits, file, source.encoding)
-    if source.export:
-        from kmu_eval.intake.exports.reading import read_export
-
-        return read_export(path, name, source, file)
-    grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
-    raw = find_table(grid, name, source, file)
-    return replace(raw, issues=(*raw.issues, *_other_kind(path, file, name, kind))), source, {}
-
-
-def _other_kind(path, file, name, kind):
-    named = KIND_BY_NAME.get(path.suffix.casefold(), kind)
-    if named != kind:
-        values = {"named": path.suffix, "kind": kind.replace("text", "csv")}
-        yield Issue("note", "other_kind", name, file, values=values)
-
-
-def _together(name, frames):
-    columns = ["source", "file", "row", "fate", *INTAKE[name].names]
-    empty = pd.DataFrame(columns=columns, dtype=object)
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else empty
 
 
 def _build(rows, programme, key, forgotten):

@@ -8,7 +8,7 @@ import xlsxwriter
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import open_export
-from kmu_eval.intake.prepare import read_file
+from kmu_eval.intake.raw_files import read_file
 from kmu_eval.programme import Source
 from kmu_eval.programme.models import Limits
 from tests.intake.exports import attendance_samples, survey_samples

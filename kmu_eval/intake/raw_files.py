@@ -1,0 +1,163 @@
+"""The raw files of a programme: which there are, what each really is, and all their rows in our columns."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from kmu_eval.errors import IntakeError
+from kmu_eval.intake.columns import read_columns
+from kmu_eval.intake.exports.reading import read_export
+from kmu_eval.intake.grid import find_table
+from kmu_eval.intake.issues import Issue
+from kmu_eval.intake.manifest import COMPANIONS, hash_inputs, matching
+from kmu_eval.intake.safety import examine
+from kmu_eval.intake.text_files import read_text
+from kmu_eval.intake.workbooks import read_workbook
+from kmu_eval.schema import INTAKE
+
+KIND_BY_NAME = dict.fromkeys((".csv", ".txt", ".tsv"), "text") | dict.fromkeys((".xlsx", ".xlsm"), "xlsx")
+KIND_BY_NAME |= {".ods": "ods", ".xls": "xls"}
+
+
+def find_files(folder, programme):
+    """The files of each source, sorted.
+
+    Parameters
+    ----------
+    folder : Path
+    programme : Programme
+
+    Returns
+    -------
+    dict of str to list of Path
+
+    Raises
+    ------
+    IntakeError
+        For every pattern without a file, link out of the folder, and content that stands there twice.
+    """
+    files = {name: matching(folder, source.files) for name, source in programme.sources.items()}
+    findings = []
+    for name, source in programme.sources.items():
+        findings += [
+            ("no_files", {"source": name, "found": glob}) for glob in source.files if not matching(folder, [glob])
+        ]
+        paths = [path.relative_to(folder).as_posix() for path in files[name] if _leads_out(folder, path)]
+        findings += [("path_leaves", {"where": path, "found": path}) for path in paths]
+    findings = findings or _same_content(folder, programme, files)
+    if findings:
+        raise IntakeError(*findings)
+    return files
+
+
+def _leads_out(folder, path):
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
+def _same_content(folder, programme, files):
+    """Files of one table with the content of another file; one file may feed several sources."""
+    findings = []
+    for table in INTAKE:
+        fed = {path for name, source in programme.sources.items() if source.table == table for path in files[name]}
+        seen = {}
+        for path, content in _contents(folder, sorted(fed)).items():
+            if content in seen:
+                findings.append(("same_file_twice", {"where": path, "other": seen[content]}))
+            seen.setdefault(content, path)
+    return findings
+
+
+def _contents(folder, paths):
+    return {path: content for path, content in hash_inputs(folder, paths).items() if path not in COMPANIONS}
+
+
+def read_all(folder, programme, files, progress):
+    """All rows of all files in our columns.
+
+    Parameters
+    ----------
+    folder : Path
+    programme : Programme
+    files : dict of str to list of Path
+        From `find_files`.
+    progress : callable
+        Told the file that is being read.
+
+    Returns
+    -------
+    rows : dict of str to DataFrame
+        By table.
+    issues : list of Issue
+    readings : dict
+        By source and file, how it was read.
+
+    Raises
+    ------
+    IntakeError
+        With the faults of all files that cannot be read.
+    """
+    rows, issues, findings, readings = {name: [] for name in INTAKE}, [], [], {}
+    for name, source in sorted(programme.sources.items()):
+        for path in files[name]:
+            progress(path.name)
+            try:
+                raw, rules, about = read_file(path, path.relative_to(folder).as_posix(), name, source, programme.limits)
+            except IntakeError as error:
+                findings += error.findings
+                continue
+            zone = about.pop("zone", "") or programme.programme.timezone
+            frame, faults = read_columns(raw, rules, zone)
+            rows[source.table].append(frame.assign(**about))
+            issues += [*raw.issues, *faults]
+            readings.setdefault(name, {})[raw.file] = raw.told_reading
+    if findings:
+        raise IntakeError(*findings)
+    return {name: _together(name, frames) for name, frames in rows.items()}, issues, readings
+
+
+def read_file(path, file, name, source, limits):
+    """The raw table of one file, examined before it is parsed.
+
+    Parameters
+    ----------
+    path : Path
+    file : str
+        The file as messages name it.
+    name : str
+        The source's name.
+    source : Source
+    limits : Limits
+
+    Returns
+    -------
+    raw : RawTable
+    source : Source
+        The rules to read its columns by.
+    about : dict
+        Of an export, what it says of its event; else empty.
+
+    Raises
+    ------
+    IntakeError
+        Where it is not what it should be.
+    """
+    kind = examine(path, limits, file, source.encoding)
+    if source.export:
+        return read_export(path, name, source, file)
+    grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
+    raw = find_table(grid, name, source, file)
+    return replace(raw, issues=(*raw.issues, *_other_kind(path, file, name, kind))), source, {}
+
+
+def _other_kind(path, file, name, kind):
+    named = KIND_BY_NAME.get(path.suffix.casefold(), kind)
+    if named != kind:
+        values = {"named": path.suffix, "kind": kind.replace("text", "csv")}
+        yield Issue("note", "other_kind", name, file, values=values)
+
+
+def _together(name, frames):
+    columns = ["source", "file", "row", "fate", *INTAKE[name].names]
+    empty = pd.DataFrame(columns=columns, dtype=object)
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else empty
