@@ -12,8 +12,9 @@ from kmu_eval.draft.headings import known_headings
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import recognise
-from kmu_eval.intake.grid import KEPT, LOOK_FOR_HEADER_IN, as_text, find_table
+from kmu_eval.intake.grid import KEPT, LOOK_FOR_HEADER_IN, as_text
 from kmu_eval.intake.manifest import LISTS, NO_LISTS
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.safety import examine
 from kmu_eval.intake.text_files import DELIMITERS, decode, read_text
 from kmu_eval.intake.workbooks import read_workbook

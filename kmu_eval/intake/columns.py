@@ -7,7 +7,8 @@ import pandas as pd
 
 from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.issues import Issue
-from kmu_eval.intake.values import OF_THE_COLUMN, Parsed, parse
+from kmu_eval.intake.text_columns import empty
+from kmu_eval.intake.values import OF_THE_COLUMN, Parsed, may_be_faulty, parse
 from kmu_eval.schema import INTAKE
 from kmu_eval.vocabulary import TERNARY
 
@@ -35,15 +36,20 @@ def read_columns(raw, source, zone):
     issues = []
     for column in table.columns:
         rule = source.columns.get(column.name)
-        texts = _texts(raw.cells, rule) if rule else pd.Series("", index=raw.cells.index, dtype="str")
-        parsed, codes = _parse_distinct(texts.where(kept, ""), column, rule, zone)
-        frame[column.name] = _gather(parsed.values, codes, column)
-        issues += _issues(raw, column, rule, parsed.faults, texts.where(kept, ""))
+        if rule is None:
+            frame[column.name] = np.full(len(kept), "unknown" if column.words == TERNARY else None, dtype=object)
+            continue
+        texts = _texts(raw.cells, rule)
+        texts = texts if kept.all() else texts.where(kept, "")
+        frame[column.name], faults = _parse_column(texts, column, rule, zone)
+        issues += _issues(raw, column, rule, faults, texts)
     return pd.DataFrame(frame), issues
 
 
 def _declared(raw, source):
     """Rows that the programme sets aside by a declared value of one of the file's columns."""
+    if not source.set_aside:
+        return raw.fate
     hit = pd.Series(False, index=raw.cells.index)
     for header, values in source.set_aside.items():
         hit |= raw.cells[header].isin([clean(value) for value in values])
@@ -59,17 +65,29 @@ def _texts(cells, rule):
     return parts[0].str.cat(parts[1:], sep=" ").str.replace(r" +", " ", regex=True).str.strip()
 
 
-def _parse_distinct(texts, column, rule, zone):
+def _parse_column(texts, column, rule, zone):
+    """The value on every row, and the faults by text; each distinct text is looked at once, or not at all."""
+    if column.kind == "text" and _is_plain(rule):
+        odd = texts[may_be_faulty(texts, column)].unique().tolist()
+        return _or_none(texts), parse(odd, odd, column, rule, zone).faults
     codes, distinct = pd.factorize(texts)
-    distinct = [str(text) for text in distinct]
-    if rule is None:
-        return Parsed([None] * len(distinct), {}), codes
+    parsed = _parse_distinct([str(text) for text in distinct], column, rule, zone)
+    return _gather(parsed.values, codes, column), parsed.faults
+
+
+def _or_none(texts):
+    values = texts.to_numpy(object, copy=True)
+    values[empty(texts)] = None
+    return values
+
+
+def _parse_distinct(distinct, column, rule, zone):
     mapped = [text or None for text in distinct] if _is_plain(rule) else [_mapped(text, rule) for text in distinct]
     stated = [text not in ("", *rule.missing, *rule.words) for text in distinct]
     lost = [text for text, value, told in zip(distinct, mapped, stated, strict=True) if told and value is None]
     parsed = parse(distinct, mapped, column, rule, zone)
     no_match = dict.fromkeys(lost, ("error", "no_match", {"pattern": rule.pattern}))
-    return Parsed(parsed.values, {**no_match, **parsed.faults}), codes
+    return Parsed(parsed.values, {**no_match, **parsed.faults})
 
 
 def _is_plain(rule):

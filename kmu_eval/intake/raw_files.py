@@ -7,9 +7,9 @@ import pandas as pd
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.exports.reading import read_export
-from kmu_eval.intake.grid import find_table
 from kmu_eval.intake.issues import Issue
 from kmu_eval.intake.manifest import COMPANIONS, hash_inputs, matching
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.safety import examine
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook

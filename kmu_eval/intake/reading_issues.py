@@ -4,6 +4,7 @@ import re
 
 from kmu_eval.intake.issues import Issue
 from kmu_eval.intake.sheet_parts import UNCALCULATED
+from kmu_eval.intake.text_columns import holds, is_ascii
 
 ENCODED_TWICE = re.compile("Ã[\u0080-\u00bf¤¶¼Ÿ„–œ]|â€")
 ERRORS = frozenset(
@@ -39,8 +40,7 @@ def reading_issues(cells, titles, grid, source, file):
         values = {"encoding": grid.reading["encoding"], "sample": texts[0] if texts else "–"}
         yield Issue("note", "encoding_assumed", source, file, rows=len(cells), values=values)
     for header in cells.columns:
-        bad = cells.index[cells[header].str.contains(ENCODED_TWICE)]
-        if len(bad):
+        if not is_ascii(cells[header]) and len(bad := cells.index[cells[header].str.contains(ENCODED_TWICE)]):
             values = {"header": header, "cells": row_list(bad)}
             yield Issue("warning", "encoded_twice", source, file, int(bad[0]), rows=len(bad), values=values)
 
@@ -71,6 +71,8 @@ def faulty_cells(cells, declared, source, file):
     """
     issues, columns = [], {}
     for header in cells.columns:
+        if not any(holds(cells[header], part) for part in ("#", UNCALCULATED)):
+            continue
         faulty = cells[header].isin((ERRORS | {UNCALCULATED}) - declared.get(header, set()))
         if faulty.any():
             columns[header] = cells[header].mask(faulty, "")

@@ -5,9 +5,12 @@ import io
 from itertools import islice
 
 from kmu_eval.errors import IntakeError
+from kmu_eval.intake.delimited import plain_columns
 from kmu_eval.intake.grid import LOOK_FOR_HEADER_IN, Grid, header_index, missing_headers
 
 DELIMITERS = (";", ",", "\t", "|")
+LEADING = 2**22
+"""Characters in which the leading rows stand."""
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -33,9 +36,10 @@ def read_text(path, source, file):
     """
     text, encoding, assumed = decode(path.read_bytes(), file, source.encoding)
     delimiter = source.delimiter or _delimiter(text, source, file)
-    rows = _parse(text, delimiter, file)
-    reading = {"encoding": encoding, "delimiter": delimiter}
-    return Grid(rows, {**reading, "assumed": True} if assumed else reading)
+    reading = {"encoding": encoding, "delimiter": delimiter, **({"assumed": True} if assumed else {})}
+    head, end = _down_to_header(text, delimiter, source)
+    columns = plain_columns(text[end:].encode(), delimiter, len(head[-1])) if head else None
+    return Grid(_parse(text, delimiter, file) if columns is None else head, reading, columns=columns)
 
 
 def decode(data, file, declared=None):
@@ -64,13 +68,33 @@ def decode(data, file, declared=None):
 
 
 def _delimiter(text, source, file):
-    head = list(islice(io.StringIO(text, newline=""), LOOK_FOR_HEADER_IN))
+    head = leading_lines(text, LOOK_FOR_HEADER_IN)
     grids = {delimiter: list(csv.reader(head, delimiter=delimiter)) for delimiter in DELIMITERS}
     for delimiter, rows in grids.items():
         if header_index(rows, source.headers, source.header_row) is not None:
             return delimiter
     widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
     raise IntakeError(*missing_headers(widest, source, file))
+
+
+def leading_lines(text, count):
+    """The first lines, with their ends."""
+    return list(islice(io.StringIO(text[:LEADING], newline=""), count))
+
+
+def _down_to_header(text, delimiter, source):
+    """The rows down to the headers, and where in the text they end; no row where that is not plain to see."""
+    lines = leading_lines(text, None)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows, ends = [], []
+    try:
+        for row in islice(reader, max(LOOK_FOR_HEADER_IN, source.header_row or 0)):
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        return [], 0
+    at = header_index(rows, source.headers, source.header_row)
+    return ([], 0) if at is None else (rows[: at + 1], sum(map(len, lines[: ends[at]])))
 
 
 def _parse(text, delimiter, file):

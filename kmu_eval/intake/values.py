@@ -29,6 +29,7 @@ OF_THE_COLUMN = frozenset({"ambiguous_date", "mixed_dates"})
 """Faults of a column as a whole: one issue, not one for each text."""
 LARGEST = 10**9
 LOOKS_MISSING = frozenset({"k. a.", "k.a.", "n/a", "na", "-", "--", "?", "none", "null", "unbekannt", "keine angabe"})
+SHORT_POSTCODE = r"\d{4}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,22 @@ def parse(distinct, mapped, column, rule, zone):
     return parser(*given)
 
 
+def may_be_faulty(texts, column):
+    """Per row, whether a text that stands for itself needs a closer look; all others are what they are.
+
+    Parameters
+    ----------
+    texts : Series of str
+    column : Column
+
+    Returns
+    -------
+    Series of bool
+    """
+    odd = texts.str.lower().isin(LOOKS_MISSING)
+    return odd | texts.str.fullmatch(SHORT_POSTCODE) if column.name == "postcode" else odd
+
+
 def days_of(text):
     """The days that a clock time may be on, by any of the known forms; more than one where day and month can change.
 
@@ -88,7 +105,7 @@ def _parse_text(distinct, mapped, column):
         if value is not None and value.casefold() in LOOKS_MISSING
     }
     if column.name == "postcode":
-        short = [t for t, value in zip(distinct, mapped, strict=True) if re.fullmatch(r"\d{4}", value or "")]
+        short = [t for t, value in zip(distinct, mapped, strict=True) if re.fullmatch(SHORT_POSTCODE, value or "")]
         faults = {**dict.fromkeys(short, ("warning", "postcode_short", {})), **faults}
     return Parsed(mapped, faults)
 

@@ -30,7 +30,7 @@ def measured(read):
 """
 OURS = """
 from kmu_eval.intake.columns import read_columns
-from kmu_eval.intake.grid import find_table
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.safety import examine
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmu_eval.intake.columns import read_columns
-from kmu_eval.intake.grid import Grid, find_table
+from kmu_eval.intake.grid import Grid
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.programme import Source
 
 EVENT = {"event": "Nr", "date": "Datum"}

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.grid import Grid, as_text, clean, find_table
+from kmu_eval.intake.grid import Grid, as_text, clean
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.programme import Source
 
 

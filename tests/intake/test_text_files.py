@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.grid import clean, find_table
+from kmu_eval.intake.grid import clean
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.text_files import decode, read_text
 from kmu_eval.programme import Source
 

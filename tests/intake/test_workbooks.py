@@ -5,7 +5,7 @@ import xlsxwriter
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.columns import read_columns
-from kmu_eval.intake.grid import find_table
+from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.workbooks import read_workbook
 from kmu_eval.programme import Source
 

@@ -2,7 +2,7 @@
 
 from kmu_eval.intake.exports import ATTENDANCE
 from kmu_eval.intake.exports.recognition import open_export
-from kmu_eval.intake.grid import RawTable
+from kmu_eval.intake.raw_tables import RawTable
 from kmu_eval.programme import ColumnRule
 from kmu_eval.schema import INTAKE
 
