@@ -7,7 +7,7 @@ import pandas as pd
 
 from kmu_eval.intake.grid import KEPT, clean
 from kmu_eval.intake.issues import Issue
-from kmu_eval.intake.text_columns import empty
+from kmu_eval.intake.text_columns import or_none
 from kmu_eval.intake.values import OF_THE_COLUMN, Parsed, may_be_faulty, parse
 from kmu_eval.schema import INTAKE
 from kmu_eval.vocabulary import TERNARY
@@ -32,7 +32,7 @@ def read_columns(raw, source, zone):
     """
     table, fate = INTAKE[source.table], _declared(raw, source)
     kept = fate == KEPT
-    frame = {"source": raw.source, "file": raw.file, "row": raw.cells.index.to_numpy(), "fate": fate.to_numpy()}
+    frame = {"source": raw.source, "file": raw.file, "row": raw.cells.index.to_numpy(), "fate": fate.array}
     issues = []
     for column in table.columns:
         rule = source.columns.get(column.name)
@@ -69,16 +69,10 @@ def _parse_column(texts, column, rule, zone):
     """The value on every row, and the faults by text; each distinct text is looked at once, or not at all."""
     if column.kind == "text" and _is_plain(rule):
         odd = texts[may_be_faulty(texts, column)].unique().tolist()
-        return _or_none(texts), parse(odd, odd, column, rule, zone).faults
+        return or_none(texts), parse(odd, odd, column, rule, zone).faults
     codes, distinct = pd.factorize(texts)
     parsed = _parse_distinct([str(text) for text in distinct], column, rule, zone)
     return _gather(parsed.values, codes, column), parsed.faults
-
-
-def _or_none(texts):
-    values = texts.to_numpy(object, copy=True)
-    values[empty(texts)] = None
-    return values
 
 
 def _parse_distinct(distinct, column, rule, zone):

@@ -107,7 +107,7 @@ def _frame(body, names, needed):
     """The columns under a heading of their own, those that are needed first."""
     once = [place for place, name in enumerate(names) if name and names.count(name) == 1]
     texts = {names[place]: body.texts[place] for place in sorted(once, key=lambda place: names[place] not in needed)}
-    return pd.DataFrame(texts, index=pd.RangeIndex(body.first, body.first + len(body), name="row"), dtype="str")
+    return pd.DataFrame(texts, index=pd.RangeIndex(body.first, body.first + len(body), name="row"))
 
 
 def _fates(body):

@@ -60,6 +60,18 @@ def empty(texts):
     return pc.equal(pc.binary_length(pa.chunked_array(_chunks(texts), pa.large_string())), 0).to_numpy()
 
 
+def or_none(texts):
+    """A column with a missing value where there is no text.
+
+    Examples
+    --------
+    >>> or_none(to_texts(["a", ""])).isna().tolist()
+    [False, True]
+    """
+    column = pa.chunked_array(_chunks(texts), pa.large_string())
+    return TEXT.__from_arrow__(pc.if_else(empty(texts), None, column))
+
+
 def _chunks(texts):
     column = pa.array(texts) if not isinstance(texts, pd.Series) else pa.array(texts.array)
     column = column.cast(pa.large_string())
