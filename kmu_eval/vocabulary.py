@@ -52,6 +52,8 @@ SET_ASIDE = (
     "host",
     "repeated_section",
     "forgotten",
+    "replaced",
+    "not_evaluated",
     "unusable",
 )
 

@@ -95,15 +95,15 @@ def _lists(folder):
 
 def _looks(path, file):
     kind = examine(path, Limits(), file)
-    if kind in ("text", "xlsx") and (found := _export_look(path, file)):
+    if found := _export_look(path, file, kind):
         return [found]
     return [_text_look(path, file)] if kind == "text" else _workbook_looks(path, file, kind)
 
 
-def _export_look(path, file):
+def _export_look(path, file, kind):
     """The export of a tool, or None; answers to surveys are known, but not read yet."""
     try:
-        export, rows, reading = recognise(path, (*ATTENDANCE, *SURVEYS), file)
+        export, rows, reading = recognise(path, (*ATTENDANCE, *SURVEYS), file, kind)
     except IntakeError:
         return None
     if export.table != "participations":

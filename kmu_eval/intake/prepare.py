@@ -94,10 +94,19 @@ def _build(rows, programme, key, forgotten):
     fate = _fate_of_further_rows(lists["fate"], kept, duplicate)
     frames = {"events": events, "participations": participations, "head_counts": head_counts}
     frames |= {"participants": participants, "organisations": organisations, "links": links}
-    read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"])
+    answers, of_answers = _not_evaluated(rows["responses"])
+    read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"], answers)
     of_people = [*_shared_addresses(kept), *_unattended(kept), *of_stays, *of_absent]
-    issues = [*of_events, *of_exports, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people]
+    issues = [*of_events, *of_exports, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people, *of_answers]
     return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
+
+
+def _not_evaluated(answers):
+    """Answers, of which nothing is prepared yet, and what is told of that."""
+    kept = answers[answers["fate"] == KEPT]
+    by_file = kept.groupby(["source", "file"], observed=True)
+    told = [Issue("note", "answers_not_evaluated", *place, rows=len(rows)) for place, rows in by_file]
+    return answers.assign(fate=answers["fate"].replace(KEPT, "not_evaluated")), told
 
 
 def _fate_of_further_rows(fate, kept, further):

@@ -6,10 +6,11 @@ import pandas as pd
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.columns import read_columns
-from kmu_eval.intake.exports.reading import read_export
+from kmu_eval.intake.exports.reading import read_answers, read_export
 from kmu_eval.intake.issues import Issue
 from kmu_eval.intake.manifest import COMPANIONS, hash_inputs, matching
 from kmu_eval.intake.raw_tables import find_table
+from kmu_eval.intake.replaced import replaced_files, without_replaced
 from kmu_eval.intake.safety import examine
 from kmu_eval.intake.text_files import read_text
 from kmu_eval.intake.workbooks import read_workbook
@@ -17,6 +18,7 @@ from kmu_eval.schema import INTAKE
 
 KIND_BY_NAME = dict.fromkeys((".csv", ".txt", ".tsv"), "text") | dict.fromkeys((".xlsx", ".xlsm"), "xlsx")
 KIND_BY_NAME |= {".ods": "ods", ".xls": "xls"}
+ANSWERS = "responses"
 
 
 def find_files(folder, programme):
@@ -57,7 +59,7 @@ def _leads_out(folder, path):
 def _same_content(folder, programme, files):
     """Files of one table with the content of another file; one file may feed several sources."""
     findings = []
-    for table in INTAKE:
+    for table in (*INTAKE, ANSWERS):
         fed = {path for name, source in programme.sources.items() if source.table == table for path in files[name]}
         seen = {}
         for path, content in _contents(folder, sorted(fed)).items():
@@ -72,7 +74,7 @@ def _contents(folder, paths):
 
 
 def read_all(folder, programme, files, progress):
-    """All rows of all files in our columns.
+    """All rows of all files in our columns; those of files that others replace are set aside.
 
     Parameters
     ----------
@@ -86,7 +88,7 @@ def read_all(folder, programme, files, progress):
     Returns
     -------
     rows : dict of str to DataFrame
-        By table.
+        By table; of answers one column for each question that some file asks.
     issues : list of Issue
     readings : dict
         By source and file, how it was read.
@@ -96,23 +98,32 @@ def read_all(folder, programme, files, progress):
     IntakeError
         With the faults of all files that cannot be read.
     """
-    rows, issues, findings, readings = {name: [] for name in INTAKE}, [], [], {}
+    paths = {name: [path.relative_to(folder).as_posix() for path in found] for name, found in files.items()}
+    replaced = replaced_files(programme, paths)
+    rows, issues, findings, readings = {name: [] for name in (*INTAKE, ANSWERS)}, [], [], {}
     for name, source in sorted(programme.sources.items()):
-        for path in files[name]:
+        for path, file in zip(files[name], paths[name], strict=True):
             progress(path.name)
             try:
-                raw, rules, about = read_file(path, path.relative_to(folder).as_posix(), name, source, programme.limits)
+                raw, frame, faults = _read(path, file, name, programme)
             except IntakeError as error:
                 findings += error.findings
                 continue
-            zone = about.pop("zone", "") or programme.programme.timezone
-            frame, faults = read_columns(raw, rules, zone)
-            rows[source.table].append(frame.assign(**about))
+            rows[source.table].append(frame)
             issues += [*raw.issues, *faults]
             readings.setdefault(name, {})[raw.file] = raw.told_reading
     if findings:
         raise IntakeError(*findings)
-    return {name: _together(name, frames) for name, frames in rows.items()}, issues, readings
+    together = {name: _together(name, frames) for name, frames in rows.items()}
+    return *without_replaced(together, issues, replaced), readings
+
+
+def _read(path, file, name, programme):
+    raw, rules, about = read_file(path, file, name, programme.sources[name], programme.limits)
+    if rules.table == ANSWERS:
+        return raw, raw.cells.reset_index().assign(source=name, file=file, fate=raw.fate.to_numpy()), []
+    frame, faults = read_columns(raw, rules, about.pop("zone", "") or programme.programme.timezone)
+    return raw, frame.assign(**about), faults
 
 
 def read_file(path, file, name, source, limits):
@@ -142,11 +153,17 @@ def read_file(path, file, name, source, limits):
         Where it is not what it should be.
     """
     kind = examine(path, limits, file, source.encoding)
+    raw, rules, about = _parse(path, file, name, source, kind)
+    return replace(raw, issues=(*raw.issues, *_other_kind(path, file, name, kind))), rules, about
+
+
+def _parse(path, file, name, source, kind):
+    if source.table == ANSWERS:
+        return read_answers(path, name, file, kind), source, {}
     if source.export:
-        return read_export(path, name, source, file)
+        return read_export(path, name, source, file, kind)
     grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
-    raw = find_table(grid, name, source, file)
-    return replace(raw, issues=(*raw.issues, *_other_kind(path, file, name, kind))), source, {}
+    return find_table(grid, name, source, file), source, {}
 
 
 def _other_kind(path, file, name, kind):
@@ -157,7 +174,7 @@ def _other_kind(path, file, name, kind):
 
 
 def _together(name, frames):
-    columns = ["source", "file", "row", "fate", *INTAKE[name].names]
+    columns = ["source", "file", "row", "fate", *(INTAKE[name].names if name in INTAKE else ())]
     empty = pd.DataFrame(columns=columns, dtype=object)
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else empty

@@ -123,12 +123,15 @@ def _label_faults(labels, sources):
 
 def _source_faults(programme):
     for name, source in programme.sources.items():
-        where, table = f"{FILE_NAME}, sources.{name}", INTAKE[source.table]
+        where, table = f"{FILE_NAME}, sources.{name}", INTAKE.get(source.table)
         for path in source.files:
             if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\\" in path:
                 yield "path_leaves", {"found": path, "where": f"{where}.files"}
             elif not path.strip() or any("**" in part and part != "**" for part in PurePosixPath(path).parts):
                 yield "bad_glob", {"found": path, "where": f"{where}.files"}
+        if table is None:
+            yield from [("answers_only_as_exported", {"where": where})] if not source.export or source.headers else []
+            continue
         if source.export and source.table != "participations":
             yield "export_table", {"where": f"{where}.export"}
         for column in table.columns:

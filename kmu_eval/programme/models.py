@@ -98,14 +98,18 @@ def _as_list(given):
     return [given] if isinstance(given, str) else given
 
 
+_Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
 class Source(_Part):
     """One kind of raw file and the prepared table that it feeds; ``export``: as a tool wrote it, known by its content.
 
     ``complete``: an export names all who were there, so that those registered whom it does not name stayed away.
+    ``replaces``: by file, the older exports of the same list whose rows it holds.
     """
 
-    table: Literal["events", "participations", "head_counts", "organisations"]
-    files: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    table: Literal["events", "participations", "head_counts", "organisations", "responses"]
+    files: _Texts
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
     delimiter: Literal[";", ",", "\t", "|"] | None = None
@@ -114,6 +118,7 @@ class Source(_Part):
     export: bool = False
     complete: bool = True
     events: dict[str, str] = {}
+    replaces: dict[str, _Texts] = {}
     columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]] = {}
 
     @property

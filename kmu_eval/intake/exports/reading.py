@@ -1,8 +1,10 @@
 """An export of a tool as one of the programme's raw tables."""
 
-from kmu_eval.intake.exports import ATTENDANCE
+from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import open_export
+from kmu_eval.intake.grid import Grid
 from kmu_eval.intake.raw_tables import RawTable
+from kmu_eval.intake.reading_issues import reading_issues
 from kmu_eval.programme import ColumnRule
 from kmu_eval.schema import INTAKE
 
@@ -10,8 +12,32 @@ FILE = "(file)"
 """Heading under which a column rule finds the name of the file."""
 
 
-def read_export(path, source_name, source, file):
-    """Read the export of a tool, known by its content.
+def read_answers(path, source_name, file, kind):
+    """Read the export of a survey tool, known by its content.
+
+    Parameters
+    ----------
+    path : Path
+    source_name, file : str
+    kind : str
+        What the file really is.
+
+    Returns
+    -------
+    RawTable
+        One column for each thing that tools say of an answer, then one for each question, headed as it was asked.
+
+    Raises
+    ------
+    IntakeError
+        Where no kind, or more than one, recognises the file.
+    """
+    export, found, reading = open_export(path, SURVEYS, file, kind)
+    return _raw_table(source_name, file, found.cells, found.fate, {**reading, "export": export.name})
+
+
+def read_export(path, source_name, source, file, kind):
+    """Read the export of a tool that names who was there, known by its content.
 
     Parameters
     ----------
@@ -20,6 +46,8 @@ def read_export(path, source_name, source, file):
     source : Source
         The source's part of ``programme.toml``; its column rules add to what the tool says, and win.
     file : str
+    kind : str
+        What the file really is.
         The file as messages name it.
 
     Returns
@@ -37,13 +65,18 @@ def read_export(path, source_name, source, file):
     IntakeError
         Where no kind, or more than one, recognises the file.
     """
-    export, found, reading = open_export(path, ATTENDANCE, file)
+    export, found, reading = open_export(path, ATTENDANCE, file, kind)
     about = {"tool_id": "", "title": "", "opened": "", **found.event}
     about |= {"tool_id": found.cells["event"].to_numpy()} if "event" in found.cells else {}
     cells = found.cells.drop(columns="event", errors="ignore").assign(**{FILE: file})
     declared = source.events.get(file) or source.events.get(path.name)
     cells = cells.assign(event=declared) if declared else cells
     rules = {name: ColumnRule(**{"from": (name,)}) for name in cells if name in INTAKE[source.table].names}
-    raw = RawTable(source_name, file, cells, found.fate, {**reading, "export": export.name}, ())
+    raw = _raw_table(source_name, file, cells, found.fate, {**reading, "export": export.name})
     source = source.model_copy(update={"columns": {**rules, **source.columns}})
     return raw, source, {**about, "complete": source.complete, "zone": export.zone}
+
+
+def _raw_table(source_name, file, cells, fate, reading):
+    told = tuple(reading_issues(cells, 0, Grid([], reading), source_name, file))
+    return RawTable(source_name, file, cells, fate, reading, told)

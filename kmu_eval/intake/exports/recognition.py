@@ -8,11 +8,11 @@ from itertools import islice
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.exports.export import Export
 from kmu_eval.intake.grid import as_text
+from kmu_eval.intake.safety import examine
 from kmu_eval.intake.text_files import DELIMITERS, decode
+from kmu_eval.programme import Limits
 
 LEADING = 60
-TEXT_FILES = frozenset({".csv", ".txt", ".tsv"})
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Fit:
         return f"{self.export.name} ({self.reading['sheet']})" if "sheet" in self.reading else self.export.name
 
 
-def open_export(path, exports, file=None):
+def open_export(path, exports, file=None, kind=None):
     """Recognise a file and read it in our words.
 
     Parameters
@@ -36,6 +36,8 @@ def open_export(path, exports, file=None):
     exports : iterable of Export
     file : str, optional
         The file as messages name it; else its name.
+    kind : str, optional
+        What `examine` said that it is; else it is examined.
 
     Returns
     -------
@@ -47,14 +49,14 @@ def open_export(path, exports, file=None):
     IntakeError
     """
     file = file or path.name
-    export, rows, reading = recognise(path, exports, file)
+    export, rows, reading = recognise(path, exports, file, kind)
     try:
         return export, export.read(rows), reading
     except IntakeError as error:
         raise IntakeError(*((key, {**values, "where": file}) for key, values in error.findings)) from None
 
 
-def recognise(path, exports, file=None):
+def recognise(path, exports, file=None, kind=None):
     """The export that a file is, and all its rows as text.
 
     Parameters
@@ -63,6 +65,8 @@ def recognise(path, exports, file=None):
     exports : iterable of Export
     file : str, optional
         The file as messages name it; else its name.
+    kind : str, optional
+        What `examine` said that it is; else it is examined.
 
     Returns
     -------
@@ -74,12 +78,9 @@ def recognise(path, exports, file=None):
     IntakeError
         Where no export fits, or more than one does.
     """
-    file, kind = file or path.name, path.suffix.casefold()
-    if kind in TEXT_FILES:
-        return _recognise_text(path, tuple(exports), file)
-    if kind in WORKBOOKS:
-        return _recognise_workbook(path, tuple(exports), file)
-    raise IntakeError(("unknown_type", {"where": file}))
+    file = file or path.name
+    kind = kind or examine(path, Limits(), file)
+    return (_recognise_text if kind == "text" else _recognise_workbook)(path, tuple(exports), file)
 
 
 def leading_grids(text):
@@ -116,7 +117,7 @@ def _recognise_workbook(path, exports, file):
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with path.open("rb") as opened, CalamineWorkbook.from_filelike(opened) as workbook:
             sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
             fits = [fit for name in sheets for fit in _fits(exports, _texts(sheets[name], LEADING), {"sheet": name})]
             fit = _only(fits, exports, file)

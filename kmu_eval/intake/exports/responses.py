@@ -12,6 +12,8 @@ from kmu_eval.intake.grid import KEPT, clean
 
 TECHNICAL = ("respondent", "started", "submitted", "language", "email", "name", "complete")
 """What a tool says of an answer, in our words and in this order; ``email`` and ``name`` are personal."""
+OF_THE_ROW = ("source", "file", "row", "fate")
+"""Where an answer stands: names that no question gets."""
 
 INTERNAL = "internal"
 """The word of columns that hold nothing but what the tool keeps for itself; they are left out."""
@@ -76,7 +78,7 @@ def response_rows(rows, head, known, questions):
     columns = _text_columns(rows[head:], width)
     asked = [question for question in questions if question.is_named or any(columns[question.position])]
     texts = {word: _technical(word, known, columns, len(blank)) for word in TECHNICAL}
-    headings = unique_headings(asked, TECHNICAL)
+    headings = unique_headings(asked, (*TECHNICAL, *OF_THE_ROW))
     texts |= {heading: columns[each.position] for heading, each in zip(headings, asked, strict=True)}
     index = pd.RangeIndex(head + 1, head + 1 + len(blank), name="row")
     fate = pd.Series(np.where(blank, "blank_row", KEPT), index=index, dtype="str")

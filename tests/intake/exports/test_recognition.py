@@ -90,6 +90,12 @@ def test_the_sheet_that_fits_is_found_and_its_dates_are_text(tmp_path):
     assert found.cells.iloc[0].tolist() == ["4", "2024-10-09 11:02", "2024-10-09 11:02", "", "k@x.de", "Kim", "", "7"]
 
 
+def test_a_workbook_is_one_whatever_its_name_says(tmp_path):
+    path = workbook(tmp_path, Antworten=made_up.GOOGLE_SHEET).rename(tmp_path / "a.csv")
+    export, _, reading = open_export(path, EXPORTS)
+    assert (export.name, reading) == ("google_forms", {"sheet": "Antworten"})
+
+
 def test_blank_rows_and_columns_of_a_sheet_are_counted(tmp_path):
     anything = Export("anything", "responses", bool, None)
     _, rows, _ = recognise(workbook(tmp_path, A=[["", ""], ["", "x"]]), [anything])
@@ -133,9 +139,9 @@ def test_quotes_that_do_not_close_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "key"),
     [
-        ("a.ods", b"", "unknown_type"),
-        ("a.xlsx", b"no workbook", "no_workbook"),
-        ("a.csv", b"", "export_unknown"),
+        ("a.ods", b"", "empty_file"),
+        ("a.xlsx", b"no workbook", "export_unknown"),
+        ("a.pdf", b"%PDF-1.7", "really_pdf"),
         ("a.csv", b"a\0b", "nul_bytes"),
         ("a.csv", b'"' + b"x" * 200_000 + b'",b\n', "export_unknown"),
     ],

@@ -3,16 +3,22 @@
 Numbers of rows, and which export is superseded by which, stand in SOURCE.md beside the data.
 """
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from kmu_eval import programme
+from kmu_eval.intake.exports import SURVEYS
 from kmu_eval.intake.exports.recognition import open_export
 from kmu_eval.intake.exports.responses import TECHNICAL
-from tests.intake.exports.test_recognition import EXPORTS
+from kmu_eval.intake.grid import KEPT
+from kmu_eval.intake.prepare import prepare
+from kmu_eval.intake.raw_files import find_files, read_all
 
-DATA = Path(__file__).parents[4] / "shared" / "real" / "coderefinery_post_workshop" / "data"
+HERE = Path(__file__).parent
+DATA = HERE.parents[3] / "shared" / "real" / "coderefinery_post_workshop" / "data"
 FILES = {
     "typeform/2017.csv": (27, 19),
     "typeform/2018.csv": (65, 18),
@@ -30,13 +36,25 @@ pytestmark = pytest.mark.skipif(not DATA.exists(), reason="shared/real/coderefin
 
 
 def read(file):
-    export, found, _ = open_export(DATA / file, EXPORTS)
+    export, found, _ = open_export(DATA / file, SURVEYS)
     return export.name, found
 
 
 @pytest.fixture(scope="module")
-def together():
-    return pd.concat({file: read(file)[1].cells for file in FILES}, names=["file"])
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("coderefinery")
+    shutil.copytree(DATA, folder / "raw")
+    shutil.copy(HERE / "programme.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def together(folder):
+    """All answers that count, by ``programme.toml`` alone."""
+    rules = programme.load(folder)
+    rows, issues, _ = read_all(folder, rules, find_files(folder, rules), lambda step: None)
+    assert [issue.rule for issue in issues] == ["replaced"]
+    return rows["responses"][rows["responses"]["fate"] == KEPT]
 
 
 @pytest.mark.parametrize(("file", "shape"), FILES.items())
@@ -77,9 +95,10 @@ def test_recommendations_in_person_and_online(together):
         assert tuple(counted.get(word, 0) for word in ("Yes absolutely", "Probably", "I don't know")) == counts
 
 
-def test_the_superseded_export_has_no_answer_that_the_newer_one_lacks():
-    tool, older = read(SUPERSEDED)
-    newer = read("indico/2019-d-2021.csv")[1].cells
-    assert (tool, len(older.cells)) == ("indico", 75)
-    assert SUPERSEDED not in FILES
-    assert set(older.cells["submitted"]) <= set(newer["submitted"])
+def test_the_superseded_export_is_declared_as_replaced_and_has_no_answer_that_the_newer_one_lacks(folder):
+    place = prepare(folder)
+    ledger = pd.read_csv(place / "ledger.csv", keep_default_na=False).set_index("file")
+    assert ledger.loc[f"raw/{SUPERSEDED}", ["reason", "rows"]].tolist() == ["replaced", 75]
+    assert ledger.loc[[f"raw/{file}" for file in FILES], "rows"].tolist() == [rows for rows, _ in FILES.values()]
+    told = pd.read_csv(place / "issues.csv")["rule"]
+    assert set(told) == {"replaced", "answers_not_evaluated"}
