@@ -43,6 +43,7 @@ TARGET_VERDICT = ("reached", "missed", "open")
 SET_ASIDE = (
     "blank_row",
     "total_row",
+    "label_row",
     "declared",
     "outside_period",
     "own_staff",

@@ -12,7 +12,8 @@ from kmu_eval.draft.headings import known_headings
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import recognise
-from kmu_eval.intake.grid import KEPT, LOOK_FOR_HEADER_IN, as_text
+from kmu_eval.intake.grid import KEPT, as_text
+from kmu_eval.intake.layout import LOOK_FOR_HEADER_IN
 from kmu_eval.intake.manifest import LISTS, NO_LISTS
 from kmu_eval.intake.raw_tables import find_table
 from kmu_eval.intake.safety import examine

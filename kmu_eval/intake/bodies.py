@@ -51,16 +51,14 @@ class Body:
         return blank
 
 
-def read_body(grid, at, names, source, file):
+def read_body(grid, place, source, file):
     """The body of the table in a grid.
 
     Parameters
     ----------
     grid : Grid
-    at : int
-        The place of the row of headers, counted from 0.
-    names : list of str
-        The headers.
+    place : Place
+        Where it stands.
     source : Source
     file : str
 
@@ -73,15 +71,16 @@ def read_body(grid, at, names, source, file):
     IntakeError
         Where a row has fewer cells than there are headers, or values beyond them.
     """
+    names, first = place.names, place.below + 1
     if grid.columns is not None:
-        return Body(tuple(map(to_texts, grid.columns)), at + 2)
-    rows, filled = fill_merged(grid.rows, grid.merged, at + 1)
-    rows = _of_one_width(rows[at + 1 :], len(names), file, at + 2)
+        return Body(tuple(map(to_texts, grid.columns)), first)
+    rows, filled = fill_merged(grid.rows, grid.merged, place.below)
+    rows = _of_one_width(rows[place.below : place.end], len(names), file, first)
     cells = [list(map(itemgetter(place), rows)) for place in range(len(names))]  # a zip of a million rows is slow
     cells, days = read_days(cells, names, source, grid.day_zero)
     marks = {header: rule.decimal for rule in source.columns.values() if rule.decimal for header in rule.from_}
     texts = (_as_texts(column, marks.get(name, ".")) for name, column in zip(names, cells, strict=True))
-    return Body(tuple(texts), at + 2, tuple(filled), days)
+    return Body(tuple(texts), first, tuple(filled), days)
 
 
 def _of_one_width(rows, width, file, first):

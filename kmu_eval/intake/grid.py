@@ -1,10 +1,9 @@
-"""A file as rows of cells, the cells as text, and the row of headers among them."""
+"""A file as rows of cells, and the cells as text."""
 
 import datetime
 import unicodedata
 from dataclasses import dataclass
 
-LOOK_FOR_HEADER_IN = 50
 KEPT = "kept"
 
 
@@ -73,22 +72,3 @@ def as_text(cell, decimal="."):
     if isinstance(cell, datetime.time):
         return cell.isoformat("minutes")
     return str(cell)
-
-
-def header_index(rows, headers, header_row=None):
-    """The place of the row that holds all the headers: the declared one, or the first of the leading ones; or None."""
-    needed = set(headers)
-    places = range(LOOK_FOR_HEADER_IN) if header_row is None else [header_row - 1]
-    return next((i for i in places if i < len(rows) and needed <= {as_text(cell) for cell in rows[i]}), None)
-
-
-def missing_headers(rows, source, file, sheet=""):
-    """What to say where no row holds all headers: the row that holds most of them, and what it lacks."""
-    needed, at = set(source.headers), source.header_row
-    leading = rows[:LOOK_FOR_HEADER_IN] if at is None else rows[at - 1 : at]
-    best = max(leading, key=lambda row: len(needed & {as_text(c) for c in row}), default=[])
-    known = [as_text(cell) for cell in best if as_text(cell)]
-    where = f"{file}, {sheet}" if sheet else file
-    if not known:
-        return [("no_header", {"where": where})]
-    return [("header_missing", {"where": where, "found": h, "known": known}) for h in source.headers if h not in known]

@@ -10,15 +10,22 @@ import pyarrow as pa
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.bodies import read_body
-from kmu_eval.intake.grid import KEPT, as_text, header_index, missing_headers
+from kmu_eval.intake.grid import KEPT, as_text
 from kmu_eval.intake.issues import Issue
-from kmu_eval.intake.reading_issues import column_letters, faulty_cells, hidden_rows, reading_issues
+from kmu_eval.intake.layout import find_place, missing_headings
+from kmu_eval.intake.reading_issues import (
+    column_letters,
+    faulty_cells,
+    hidden_rows,
+    reading_issues,
+    without_formula_marks,
+)
 from kmu_eval.intake.sheet_cells import sheet_issues
 from kmu_eval.intake.text_columns import TEXT, empty
 
 TOTAL_WORDS = frozenset({"summe", "gesamt", "insgesamt", "total", "sum", "gesamtsumme", "grand total"})
 WHOLE_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})+|\d{1,15}")
-FATES = (KEPT, "blank_row", "total_row")
+FATES = (KEPT, "blank_row", "total_row", "label_row")
 
 
 @dataclass(frozen=True)
@@ -70,22 +77,32 @@ def find_table(grid, source_name, source, file):
     IntakeError
         Where headers are missing or stand twice, or rows have more or fewer cells than the header.
     """
-    at = header_index(grid.rows, source.headers, source.header_row)
-    if at is None:
-        raise IntakeError(*missing_headers(grid.rows, source, file, grid.reading.get("sheet", "")))
-    names = [as_text(cell) for cell in grid.rows[at]]
+    place = find_place(grid.rows, source)
+    if place is None:
+        raise IntakeError(*missing_headings(grid.rows, source, file, grid.reading.get("sheet", "")))
+    names = place.names
     _refuse_twice(names, source.headers, file)
-    body = read_body(grid, at, names, source, file)
-    cells, fate = _frame(body, names, source.headers), _fates(body)
+    body = read_body(grid, place, source, file)
+    cells, fate = _frame(body, names, source.headers), _fates(body, source.label_rows)
+    cells, marked = without_formula_marks(cells, source_name, file)
     cells, faulty = faulty_cells(cells, _declared(source), source_name, file)
-    told = [*_total_issues(cells, fate, source_name, file), *faulty]
+    told = [*_total_issues(cells, fate, source_name, file), *marked, *faulty]
     told += sheet_issues(body.filled, body.days or {}, source_name, file)
     told += hidden_rows(cells, fate, grid.hidden, source_name, file)
     told += _second_table(body, source_name, file)
     told += _unread_columns(body, names, source_name, file)
-    titles = sum(any(as_text(cell) for cell in row) for row in grid.rows[:at])
-    told += reading_issues(cells, titles, grid, source_name, file)
-    return RawTable(source_name, file, cells, fate, {**grid.reading, "header_row": at + 1}, tuple(told))
+    told += reading_issues(cells, _filled(grid.rows[: place.header]), grid, source_name, file)
+    told += _other_sections(_filled(grid.rows[place.end :]), source.section, source_name, file)
+    return RawTable(source_name, file, cells, fate, {**grid.reading, "header_row": place.header + 1}, tuple(told))
+
+
+def _filled(rows):
+    return sum(any(as_text(cell) for cell in row) for row in rows)
+
+
+def _other_sections(rows, section, source, file):
+    if rows:
+        yield Issue("note", "other_sections", source, file, rows=rows, values={"section": section})
 
 
 def _declared(source):
@@ -110,9 +127,10 @@ def _frame(body, names, needed):
     return pd.DataFrame(texts, index=pd.RangeIndex(body.first, body.first + len(body), name="row"))
 
 
-def _fates(body):
+def _fates(body, labels):
     codes = np.where(body.blank, 1, 0)
     codes[_total_rows(body)] = 2
+    codes[:labels] = 3
     fates = TEXT.__from_arrow__(pa.array(FATES, pa.large_string()).take(pa.array(codes)))
     return pd.Series(fates, index=pd.RangeIndex(body.first, body.first + len(body), name="row"))
 

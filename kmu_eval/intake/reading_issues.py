@@ -13,6 +13,7 @@ ERRORS = frozenset(
 )
 """What Excel writes into a cell that it cannot calculate, in English and German."""
 SHOWN = 20
+MARKED = re.compile(r'^="([^"]*)"$')
 
 
 def reading_issues(cells, titles, grid, source, file):
@@ -78,6 +79,31 @@ def faulty_cells(cells, declared, source, file):
             columns[header] = cells[header].mask(faulty, "")
             severity = "error" if header in declared else "note"
             issues += _of_column(cells.loc[faulty, header], severity, header, source, file)
+    return cells.assign(**columns), issues
+
+
+def without_formula_marks(cells, source, file):
+    """Cells such as ``="01067"``, with which programs keep Excel from reading a number: the text alone, and told.
+
+    Returns
+    -------
+    cells : DataFrame
+    issues : list of Issue
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = pd.DataFrame({"PLZ": ['="01067"', "20095"]}, dtype="str")
+    >>> without_formula_marks(cells, "lists", "a.csv")[0]["PLZ"].tolist()
+    ['01067', '20095']
+    """
+    issues, columns = [], {}
+    for header in (each for each in cells.columns if holds(cells[each], '="')):
+        marked = cells.index[cells[header].str.fullmatch(MARKED)]
+        if len(marked):
+            columns[header] = cells[header].str.replace(MARKED, r"\1", regex=True)
+            values = {"header": header}
+            issues.append(Issue("note", "formula_marks", source, file, int(marked[0]), rows=len(marked), values=values))
     return cells.assign(**columns), issues
 
 

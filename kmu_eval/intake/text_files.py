@@ -6,7 +6,8 @@ from itertools import islice
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.delimited import plain_columns
-from kmu_eval.intake.grid import LOOK_FOR_HEADER_IN, Grid, header_index, missing_headers
+from kmu_eval.intake.grid import Grid
+from kmu_eval.intake.layout import LOOK_FOR_HEADER_IN, find_place, missing_headings
 
 DELIMITERS = (";", ",", "\t", "|")
 LEADING = 2**22
@@ -37,8 +38,8 @@ def read_text(path, source, file):
     text, encoding, assumed = decode(path.read_bytes(), file, source.encoding)
     delimiter = source.delimiter or _delimiter(text, source, file)
     reading = {"encoding": encoding, "delimiter": delimiter, **({"assumed": True} if assumed else {})}
-    head, end = _down_to_header(text, delimiter, source)
-    columns = plain_columns(text[end:].encode(), delimiter, len(head[-1])) if head else None
+    head, width, end = _down_to_headings(text, delimiter, source)
+    columns = plain_columns(text[end:].encode(), delimiter, width) if head else None
     return Grid(_parse(text, delimiter, file) if columns is None else head, reading, columns=columns)
 
 
@@ -68,13 +69,19 @@ def decode(data, file, declared=None):
 
 
 def _delimiter(text, source, file):
-    head = leading_lines(text, LOOK_FOR_HEADER_IN)
+    head = leading_lines(text, _lines_to_look_at(source))
     grids = {delimiter: list(csv.reader(head, delimiter=delimiter)) for delimiter in DELIMITERS}
     for delimiter, rows in grids.items():
-        if header_index(rows, source.headers, source.header_row) is not None:
+        if find_place(rows, source) is not None:
             return delimiter
     widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
-    raise IntakeError(*missing_headers(widest, source, file))
+    raise IntakeError(*missing_headings(widest, source, file))
+
+
+def _lines_to_look_at(source):
+    """How many leading lines may hold the headings; None for all."""
+    declared = (source.header_row or 0) + source.header_rows
+    return None if source.section else max(LOOK_FOR_HEADER_IN, declared)
 
 
 def leading_lines(text, count):
@@ -82,19 +89,23 @@ def leading_lines(text, count):
     return list(islice(io.StringIO(text[:LEADING], newline=""), count))
 
 
-def _down_to_header(text, delimiter, source):
-    """The rows down to the headers, and where in the text they end; no row where that is not plain to see."""
+def _down_to_headings(text, delimiter, source):
+    """The rows down to the headings, their width, and where in the text they end; no row where that is unclear."""
+    if source.section:
+        return [], 0, 0
     lines = leading_lines(text, None)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows, ends = [], []
     try:
-        for row in islice(reader, max(LOOK_FOR_HEADER_IN, source.header_row or 0)):
+        for row in islice(reader, _lines_to_look_at(source)):
             rows.append(row)
             ends.append(reader.line_num)
     except csv.Error:
-        return [], 0
-    at = header_index(rows, source.headers, source.header_row)
-    return ([], 0) if at is None else (rows[: at + 1], sum(map(len, lines[: ends[at]])))
+        return [], 0, 0
+    place = find_place(rows, source)
+    if place is None:
+        return [], 0, 0
+    return rows[: place.below], len(place.names), sum(map(len, lines[: ends[place.below - 1]]))
 
 
 def _parse(text, delimiter, file):

@@ -3,7 +3,8 @@
 import datetime
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.grid import Grid, header_index, missing_headers
+from kmu_eval.intake.grid import Grid
+from kmu_eval.intake.layout import find_place, missing_headings
 from kmu_eval.intake.sheet_parts import marks_of_sheet
 
 DAY_ZERO = datetime.datetime(1899, 12, 30)
@@ -56,10 +57,10 @@ def _fitting_sheet(workbook, source, file):
         sheet = workbook.get_sheet_by_name(name)
         # Cells from the first row on: numbers of rows are then those that Excel shows.
         sheets[name] = rows = sheet.to_python(skip_empty_area=False)
-        if source.sheet or header_index(rows, source.headers, source.header_row) is not None:
+        if source.sheet or find_place(rows, source) is not None:
             return name, rows, tuple(sheet.merged_cell_ranges or ())
     name = max(sheets, key=lambda each: len(sheets[each]))
-    raise IntakeError(*missing_headers(sheets[name], source, file, name))
+    raise IntakeError(*missing_headings(sheets[name], source, file, name))
 
 
 def _with_faults(rows, faults):

@@ -105,13 +105,18 @@ class Source(_Part):
     """One kind of raw file and the prepared table that it feeds; ``export``: as a tool wrote it, known by its content.
 
     ``complete``: an export names all who were there, so that those registered whom it does not name stayed away.
+    ``section``: the title above the table, where a file holds several. ``header_rows``: how many rows of headings stand
+    one above the other. ``label_rows``: how many rows right below explain the headings.
     ``replaces``: by file, the older exports of the same list whose rows it holds.
     """
 
     table: Literal["events", "participations", "head_counts", "organisations", "responses"]
     files: _Texts
     sheet: str | None = None
+    section: str | None = Field(default=None, min_length=1)
     header_row: int | None = Field(default=None, ge=1)
+    header_rows: int = Field(default=1, ge=1, le=9)
+    label_rows: int = Field(default=0, ge=0, le=9)
     delimiter: Literal[";", ",", "\t", "|"] | None = None
     encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
     set_aside: dict[str, tuple[str, ...]] = {}
