@@ -26,7 +26,7 @@ lab: $(READY)  ## open the notebooks
 bench: $(READY)  ## speed and memory beside the alternatives
 	$(BIN)/python -m pytest tests/benchmarks -o addopts="--import-mode=importlib" -p no:xdist -q -s
 
-codebook: $(READY)  ## write CODEBOOK.md from kmu_eval/schema.py
+codebook: $(READY)  ## write CODEBOOK.md from kmu_eval/schema/
 	$(BIN)/python -c "from pathlib import Path; from kmu_eval.schema import codebook; Path('CODEBOOK.md').write_text(codebook(), encoding='utf-8')"
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml

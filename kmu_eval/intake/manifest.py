@@ -106,8 +106,8 @@ def code_hash():
 def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
-    single = ("errors.py", "messages.toml", "schema.py", "storage.py", "tables.py", "vocabulary.py", "words.py")
-    rooms = (path for room in ("intake", "programme") for path in (package / room).rglob("*.py"))
+    single = ("errors.py", "messages.toml", "storage.py", "tables.py", "vocabulary.py", "words.py")
+    rooms = (path for room in ("intake", "programme", "schema") for path in (package / room).rglob("*.py"))
     return sorted([*rooms, *(package / name for name in single)])
 
 

@@ -1,0 +1,75 @@
+"""The tables that intake writes and measures read: pseudonyms, words and numbers of rows."""
+
+from kmu_eval.schema.columns import EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, Column, Table
+
+PREPARED = {
+    table.name: table
+    for table in (
+        Table(
+            "events",
+            "one dated offering; a multi-day event is one row",
+            (
+                Column("event", "text", "the event's own id in the sources", key=True),
+                Column("date", "date", "first day"),
+                Column("start", "time", "start, in the programme's time zone"),
+                Column("end", "time", "end, in the programme's time zone"),
+                Column("days", "integer", "number of days", "days"),
+                *EVENT_WORDS,
+                Column("capacity", "integer", "places offered", "places"),
+                Column("postcode", "text", "postcode of the venue"),
+                Column("country", "word", "country of the venue"),
+            ),
+        ),
+        Table(
+            "participations",
+            "one participant on the list of one event",
+            (
+                Column("participant", "reference", "row of participants; -1: unnamed, never merged", key=True),
+                Column("event", "reference", "row of events; -1: an event that no source describes", key=True),
+                Column("organisation", "reference", "row of organisations; -1: none named"),
+                Column("role", "word", "in what role the participant came"),
+                *OUTCOMES,
+                Column("channel", "word", "how the participant took part"),
+                Column("minutes", "integer", "time present; missing where the list carries none", "minutes"),
+            ),
+        ),
+        Table(
+            "head_counts",
+            "one count of heads at an event without a list of names",
+            (
+                Column("event", "reference", "row of events", key=True),
+                Column("role", "word", "role of those counted; missing if unknown", key=True),
+                *HEADS,
+            ),
+        ),
+        Table(
+            "participants",
+            "one person",
+            (
+                Column("pseudonym", "text", "keyed pseudonym (HMAC-SHA256), stable under one key", key=True),
+                Column("person_rule", "word", "by which rule the person's rows were taken for one"),
+            ),
+        ),
+        Table(
+            "organisations",
+            "one firm or body",
+            (
+                Column("pseudonym", "text", "keyed pseudonym (HMAC-SHA256), stable under one key", key=True),
+                *ORGANISATION_WORDS,
+                Column("postcode", "text", "postcode of the seat"),
+                Column("sme", "word", "small or medium enterprise (2003/361/EC), here by head count alone"),
+            ),
+        ),
+        Table(
+            "links",
+            "one row of a raw list that went into a participation",
+            (
+                Column("source", "word", "the source's name in programme.toml", key=True),
+                Column("file", "word", "the file, relative to the programme folder", key=True),
+                Column("row", "integer", "the row, as a spreadsheet counts it", key=True),
+                Column("participation", "reference", "row of participations that it went into"),
+                Column("person_rule", "word", "the rule that told who it is"),
+            ),
+        ),
+    )
+}
