@@ -96,12 +96,18 @@ class OpenDocumentExtent:
     >>> extent = OpenDocumentExtent()
     >>> far = b'<table:table-cell table:number-columns-repeated="16383"/><table:table-cell>'
     >>> extent.add(b'<table:table><table:table-row table:number-rows-repeated="9"/><table:table-row>' + far)
-    >>> extent.cells
-    163840
+    >>> extent.tables
+    [163840]
     """
 
     def __init__(self):
-        self.cells = self._row = self._column = self._repeat = self._rows = self._columns = 0
+        self._sizes = [(0, 0)]
+        self._row = self._column = self._repeat = 0
+
+    @property
+    def tables(self):
+        """Cells of the whole rectangle of each table."""
+        return [rows * columns for rows, columns in self._sizes[1:]]
 
     def add(self, block):
         """Look through the next block of the document, which begins and ends between two tags."""
@@ -112,11 +118,11 @@ class OpenDocumentExtent:
 
     def _open(self, tag, repeated, empty):
         if tag == b"table":
-            self._row = self._repeat = self._rows = self._columns = 0
+            self._row = self._repeat = 0
+            self._sizes.append((0, 0))
         elif tag == b"table-row":
             self._row, self._repeat, self._column = self._row + self._repeat, repeated, 0
         else:
             self._column += repeated
             if not empty:
-                self._rows, self._columns = self._row + self._repeat, max(self._columns, self._column)
-                self.cells = max(self.cells, self._rows * self._columns)
+                self._sizes[-1] = self._row + self._repeat, max(self._sizes[-1][1], self._column)

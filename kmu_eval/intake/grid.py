@@ -24,7 +24,7 @@ class Grid:
     day_zero : datetime, optional
         From which a workbook counts days.
     half_seen : str
-        The kind of a workbook of which errors and hidden rows cannot be seen.
+        The kind of a workbook of which not all errors and hidden rows can be seen.
     columns : tuple of ChunkedArray, optional
         The cells below the headers by column, where every row is as wide as the headers.
     """
@@ -47,7 +47,7 @@ def clean(text):
     'Köln Nord'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("\ufeff", "")
+        text = unicodedata.normalize("NFC", text.replace("\ufeff", ""))
     return " ".join(text.split())
 
 

@@ -6,6 +6,8 @@ import zlib
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.extents import OpenDocumentExtent, SheetExtent
+from kmu_eval.intake.old_containers import Damaged
+from kmu_eval.intake.old_workbooks import Locked, old_sheets
 
 MEGABYTE = 2**20
 BLOCK = 4 * MEGABYTE
@@ -13,8 +15,6 @@ SMALL = 64 * MEGABYTE
 """What unpacks to less is no bomb, however well it was packed."""
 HEAD = 4096
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLD_WORKBOOK = bytes.fromhex("0908 1000 0006 0500")
-FILE_PASS = bytes.fromhex("2f00")
 STARTS = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -68,7 +68,7 @@ def examine(path, limits, file, encoding=None):
     if start == "zip":
         return _workbook(path, limits, file)
     if start == "old office":
-        return _old_workbook(path, file)
+        return _old_workbook(path, limits, file)
     return _text(path, limits, file, encoding, head, start)
 
 
@@ -76,25 +76,29 @@ def _megabytes(size, limit):
     return {"found": -(-size // MEGABYTE), "limit": limit}
 
 
-def _old_workbook(path, file):
+def _old_workbook(path, limits, file):
     """An Excel file of the old kind, or, in the same shell, one with a password or no workbook at all."""
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content or _is_locked(content):
-        raise IntakeError(("has_password", {"where": file}))
-    if not any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
+    try:
+        books = old_sheets(path.read_bytes())
+    except Locked:
+        raise IntakeError(("has_password", {"where": file})) from None
+    except Damaged:
+        raise IntakeError(("damaged_old_workbook", {"where": file})) from None
+    if not books:
         raise IntakeError(("unknown_type", {"where": file}))
+    if zipfile.is_zipfile(path):  # which a parser reads where it cannot read what stands in front of it
+        raise IntakeError(("damaged_old_workbook", {"where": file}))
+    for sheets in books:
+        _refuse_many([sheet.cells for sheet in sheets], limits.cells, file)
     return "xls"
 
 
-def _is_locked(content):
-    """Whether the record FILEPASS is among the first of an old workbook."""
-    place = content.find(OLD_WORKBOOK) + len(OLD_WORKBOOK) + 12
-    for _ in range(3):
-        record = content[place : place + 4]
-        if record[:2] == FILE_PASS and place > len(OLD_WORKBOOK) + 12:
-            return True
-        place += 4 + int.from_bytes(record[2:], "little")
-    return False
+def _refuse_many(cells, most, file):
+    """Cells of sheets that a parser holds all at once."""
+    if max(cells, default=0) > most:
+        raise IntakeError(("cells_too_many", {"where": file, "found": max(cells), "limit": most}))
+    if sum(cells) > most:
+        raise IntakeError(("cells_too_many_together", {"where": file, "found": sum(cells), "limit": most}))
 
 
 def _text(path, limits, file, encoding, head, start):
@@ -148,12 +152,12 @@ def _kind_of_package(package, file):
     names = {part.filename.replace("\\", "/").casefold(): part for part in package.infolist()}
     if any(part.flag_bits & 1 for part in names.values()):
         raise IntakeError(("has_password", {"where": file}))
+    if "xl/workbook.bin" in names:
+        raise IntakeError(("really_binary_workbook", {"where": file}))
     if any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in names):
         return "xlsx"
     if "mimetype" in names and b"opendocument.spreadsheet" in package.open(names["mimetype"]).read(200):
         return _unlocked(package, names, file)
-    if "xl/workbook.bin" in names:
-        raise IntakeError(("really_binary_workbook", {"where": file}))
     if "[content_types].xml" in names or "mimetype" in names:
         raise IntakeError(("unknown_type", {"where": file}))
     raise IntakeError(("really_packed", {"where": file, "found": "zip"}))
@@ -178,11 +182,13 @@ def _refuse_bombs(parts, limits, file):
 
 def _look_through_part(package, part, kind, most, file):
     """Every part is unpacked whole, which also checks its size and sum; what is no XML holds no cells."""
-    extent = _extent(package, part, OpenDocumentExtent() if kind == "ods" else SheetExtent(), file)
-    if extent.cells > most and kind != "ods":
-        extent = _extent(package, part, SheetExtent(exact=True), file)
+    if kind == "ods":
+        _refuse_many(_extent(package, part, OpenDocumentExtent(), file).tables, most, file)
+        return
+    extent = _extent(package, part, SheetExtent(), file)
     if extent.cells > most:
-        raise IntakeError(("cells_too_many", {"where": file, "found": extent.cells, "limit": most}))
+        extent = _extent(package, part, SheetExtent(exact=True), file)
+    _refuse_many([extent.cells], most, file)
 
 
 def _extent(package, part, extent, file):

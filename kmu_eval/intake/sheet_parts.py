@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from kmu_eval.intake.extents import column_number
@@ -27,10 +27,13 @@ class SheetMarks:
         Numbers of the rows that Excel does not show.
     faults : dict of (int, int) to str
         By row and column, counted from 1: the error in the cell, or `UNCALCULATED`.
+    half_seen : str
+        The kind of the workbook where not all of this can be seen.
     """
 
-    hidden: frozenset
-    faults: dict
+    hidden: frozenset = frozenset()
+    faults: dict = field(default_factory=dict)
+    half_seen: str = ""
 
 
 def marks_of_sheet(path, name):

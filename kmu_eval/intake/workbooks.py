@@ -5,7 +5,8 @@ import datetime
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.grid import Grid
 from kmu_eval.intake.layout import find_place, missing_headings
-from kmu_eval.intake.sheet_parts import marks_of_sheet
+from kmu_eval.intake.old_workbooks import old_sheets
+from kmu_eval.intake.sheet_parts import SheetMarks, marks_of_sheet
 
 DAY_ZERO = datetime.datetime(1899, 12, 30)
 """From which Excel counts days."""
@@ -22,7 +23,8 @@ def read_workbook(path, source, file, kind="xlsx"):
     file : str
         The file as messages name it.
     kind : str
-        ``xlsx``, ``ods`` or ``xls``; of the latter two no errors, hidden rows and (ods) merged cells are seen.
+        ``xlsx``; ``xls``, of which formulas that were never calculated cannot be told; or ``ods``, of which neither
+        these, nor errors, hidden rows or merged cells can.
 
     Returns
     -------
@@ -38,18 +40,29 @@ def read_workbook(path, source, file, kind="xlsx"):
     try:
         with path.open("rb") as opened, CalamineWorkbook.from_filelike(opened) as workbook:
             name, rows, merged = _fitting_sheet(workbook, source, file)
+            marks = _marks(path, kind, name, workbook.sheet_names)
     except PasswordError:
         raise IntakeError(("has_password", {"where": file})) from None
     except CalamineError as error:
         raise IntakeError(("no_workbook", {"where": file, "fault": str(error)})) from None
-    if kind != "xlsx":
-        return Grid(rows, {"sheet": name}, merged, day_zero=DAY_ZERO, half_seen=kind)
-    marks = marks_of_sheet(path, name)
-    return Grid(_with_faults(rows, marks.faults), {"sheet": name}, merged, marks.hidden, DAY_ZERO)
+    rows = _with_faults(rows, marks.faults)
+    return Grid(rows, {"sheet": name}, merged, marks.hidden, DAY_ZERO, half_seen=marks.half_seen)
+
+
+def _marks(path, kind, name, names):
+    if kind == "xlsx":
+        return marks_of_sheet(path, name)
+    if kind == "ods":
+        return SheetMarks(half_seen=kind)
+    first, *_ = old_sheets(path.read_bytes())
+    sheet = first[names.index(name)]
+    return SheetMarks(frozenset(sheet.hidden), sheet.faults, kind if sheet.formulas else "")
 
 
 def _fitting_sheet(workbook, source, file):
     names = workbook.sheet_names
+    if not names:
+        raise IntakeError(("no_sheets", {"where": file}))
     if source.sheet is not None and source.sheet not in names:
         raise IntakeError(("unknown_sheet", {"where": file, "found": source.sheet, "known": names}))
     sheets = {}

@@ -1,6 +1,7 @@
 """The samples that are mutated, and how each is read: exports of tools, and ordinary lists as text and workbook."""
 
 import io
+import zipfile
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -12,6 +13,7 @@ from kmu_eval.intake.raw_files import read_file
 from kmu_eval.programme import Source
 from kmu_eval.programme.models import Limits
 from tests.intake.exports import attendance_samples, survey_samples
+from tests.intake.workbook_files import ods_rows, ole2, write_ods, xls_stream
 
 LIST = "Nr;Name;Mail;Datum;Da\n" + "".join(
     f'E{i};"Groß, Anna {i}";a{i}@x.example;0{1 + i % 9}.03.2020;{"ja" if i % 3 else "nein"}\n' for i in range(40)
@@ -60,6 +62,18 @@ def workbook():
     return stream.getvalue()
 
 
+def old_workbook():
+    return ole2("Workbook", xls_stream([line.split(";") for line in LIST.replace('"', "").splitlines()]))
+
+
+def opendocument():
+    """With its content as it stands, so that mutations reach it; packed they would only damage the package."""
+    rows = ods_rows(*(line.split(";") for line in LIST.replace('"', "").splitlines()))
+    stream = io.BytesIO()
+    write_ods(stream, rows, zipfile.ZIP_STORED)
+    return stream.getvalue()
+
+
 def _texts(module):
     return {name: value for name, value in vars(module).items() if name.isupper() and isinstance(value, str)}
 
@@ -73,4 +87,6 @@ SAMPLES |= {
     "list_cp1252": Sample(LIST.encode("cp1252"), ".csv", of_list),
     "list_utf16": Sample(LIST.replace(";", "\t").encode("utf-16"), ".csv", of_list),
     "list_xlsx": Sample(workbook(), ".xlsx", of_list),
+    "list_xls": Sample(old_workbook(), ".xls", of_list),
+    "list_ods": Sample(opendocument(), ".ods", of_list),
 }

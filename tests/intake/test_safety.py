@@ -26,6 +26,7 @@ from tests.intake.workbook_files import (
     write_parts,
     write_xls,
     write_xlsx,
+    xls_record,
     xlsx_rows,
 )
 
@@ -240,7 +241,7 @@ def repeated(rows, columns, cell=""):
     return f'<table:table-row table:number-rows-repeated="{rows}">{row}</table:table-row>'
 
 
-def test_cells_far_out_in_opendocument(tmp_path):
+def test_cells_far_out_in_opendocument(tmp_path, snapshot):
     start = ods_rows(["Nr", "Da"], ["E1", "3"])
     empty = repeated(1_048_574, 16_384)
     assert in_a_child(write_ods(tmp_path / "a.ods", start + empty)) == "ods"
@@ -249,7 +250,31 @@ def test_cells_far_out_in_opendocument(tmp_path):
     for rows in (start + empty + far + "</table:table-row>", start + full):
         assert in_a_child(write_ods(tmp_path / "a.ods", rows)) == "cells_too_many"
     two = f'</table:table><table:table table:name="b">{start}'
-    assert examine(write_ods(tmp_path / "a.ods", start + empty + two), Limits(cells=4), "a") == "ods"
+    assert examine(write_ods(tmp_path / "a.ods", start + empty + two), Limits(cells=8), "a") == "ods"
+    assert refused(write_ods(tmp_path / "a.ods", start + empty + two), cells=7) == snapshot
+
+
+def test_cells_far_out_in_old_workbooks(tmp_path):
+    path = write_xls(
+        tmp_path / "a.xls", [["Nr", "Da"]], more=xls_record(0x203, struct.pack("<HHHd", 65_535, 255, 0, 1))
+    )
+    assert in_a_child(path) == "xls"
+    assert "stray cell" in refused(path, cells=65_536 * 256 - 1)["en"]
+
+
+def test_old_workbooks_cut_off_or_leading_out_of_themselves(tmp_path, snapshot):
+    path = write_xls(tmp_path / "a.xls", [["Nr", "Da"]])
+    whole = path.read_bytes()
+    for size in (300, 512, 700, 1024, 1100):
+        assert refused(written(path, whole[:size])) == snapshot(name="cut")
+    circle = bytearray(whole)
+    circle[512 + 1 * 4 : 512 + 2 * 4] = struct.pack("<I", 1)  # the list of streams goes on with itself
+    wide = xls_record(0x203, struct.pack("<HHHd", 1, 256, 0, 1))
+    stated = xls_record(0x200, struct.pack("<2I2H2x", 0, 2**31, 0, 2))
+    beyond = struct.pack("<HH", 0x203, 60_000)
+    assert refused(written(path, bytes(circle))) == snapshot(name="cut")
+    for more in (wide, stated, beyond):
+        assert refused(write_xls(path, [["Nr"]], more=more)) == snapshot(name="cut")
 
 
 # Text

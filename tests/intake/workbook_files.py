@@ -22,9 +22,9 @@ PARTS = {
 }
 
 
-def write_parts(path, parts):
+def write_parts(path, parts, packing=zipfile.ZIP_DEFLATED):
     """A zip package of parts, packed."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(path, "w", packing) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return path
@@ -52,7 +52,7 @@ def _xlsx_cell(at, cell):
     return f'<c r="{at}"><v>{cell}</v></c>'
 
 
-def write_ods(path, rows):
+def write_ods(path, rows, packing=zipfile.ZIP_DEFLATED):
     """A sheet of OpenDocument, its rows as XML."""
     table = f'<table:table table:name="Liste">{rows}</table:table>'
     content = (
@@ -64,7 +64,7 @@ def write_ods(path, rows):
         "META-INF/manifest.xml": manifest,
         "content.xml": f"<?xml version='1.0' encoding='UTF-8'?>{content}</office:document-content>",
     }
-    return write_parts(path, parts)
+    return write_parts(path, parts, packing)
 
 
 def ods_rows(*rows):
@@ -75,30 +75,34 @@ def ods_cell(text):
     return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
 
 
-def write_xls(path, rows, name="Workbook", locked=False):
-    """A workbook of Excel 97: records of one sheet in an OLE2 container of one stream."""
-    begin, end = _record(0x809, struct.pack("<HHHHII", 0x600, 0x5, 0, 0, 0, 0)), _record(0x0A, b"")
-    lock = _record(0x2F, struct.pack("<HHH", 1, 1, 1)) if locked else b""
-    size = len(begin) + len(lock) + len(_sheet_entry(0)) + len(end)
-    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
-    sheet += b"".join(_xls_cell(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row))
-    path.write_bytes(ole2(name, begin + lock + _sheet_entry(size) + end + sheet + end))
+def write_xls(path, rows, name="Workbook", locked=False, more=b""):
+    """A workbook of Excel 97: records of one sheet in an OLE2 container of one stream; more come after its cells."""
+    path.write_bytes(ole2(name, xls_stream(rows, locked, more)))
     return path
 
 
-def _record(kind, content):
+def xls_stream(rows, locked=False, more=b""):
+    begin, end = xls_record(0x809, struct.pack("<HHHHII", 0x600, 0x5, 0, 0, 0, 0)), xls_record(0x0A, b"")
+    lock = xls_record(0x2F, struct.pack("<HHH", 1, 1, 1)) if locked else b""
+    size = len(begin) + len(lock) + len(_sheet_entry(0)) + len(end)
+    sheet = xls_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    sheet += b"".join(_xls_cell(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row))
+    return begin + lock + _sheet_entry(size) + end + sheet + more + end
+
+
+def xls_record(kind, content):
     return struct.pack("<HH", kind, len(content)) + content
 
 
 def _sheet_entry(offset):
-    return _record(0x85, struct.pack("<IBBBB", offset, 0, 0, 5, 0) + b"Liste")
+    return xls_record(0x85, struct.pack("<IBBBB", offset, 0, 0, 5, 0) + b"Liste")
 
 
 def _xls_cell(row, column, cell):
     if isinstance(cell, str):
         text = cell.encode("utf-16-le")
-        return _record(0x204, struct.pack("<HHHHB", row, column, 0, len(cell), 1) + text)
-    return _record(0x203, struct.pack("<HHHd", row, column, 0, cell))
+        return xls_record(0x204, struct.pack("<HHHHB", row, column, 0, len(cell), 1) + text)
+    return xls_record(0x203, struct.pack("<HHHd", row, column, 0, cell))
 
 
 def ole2(name, content):
