@@ -3,6 +3,8 @@
 import numpy as np
 
 QUOTE, NEW_LINE, RETURN = b'"\n\r'
+MARK = b"\xef\xbb\xbf"
+"""A byte order mark, which Arrow would not give as the text that it is below a header."""
 BLOCK = 2**22
 
 
@@ -34,7 +36,7 @@ def plain_columns(data, delimiter, width):
 
     if not data:
         return tuple(pa.chunked_array([], pa.large_string()) for _ in range(width))
-    if not quotes_belong(data, delimiter):
+    if data.startswith(MARK) or not quotes_belong(data, delimiter):
         return None
     try:
         table, uneven = _parse(data, delimiter, [str(place) for place in range(width)])

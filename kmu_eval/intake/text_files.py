@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import suppress
 from itertools import islice
 
 from kmu_eval.errors import IntakeError
@@ -70,12 +71,20 @@ def decode(data, file, declared=None):
 
 def _delimiter(text, source, file):
     head = leading_lines(text, _lines_to_look_at(source))
-    grids = {delimiter: list(csv.reader(head, delimiter=delimiter)) for delimiter in DELIMITERS}
+    grids = {delimiter: _rows_to_a_fault(head, delimiter) for delimiter in DELIMITERS}
     for delimiter, rows in grids.items():
         if find_place(rows, source) is not None:
             return delimiter
     widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
     raise IntakeError(*missing_headings(widest, source, file))
+
+
+def _rows_to_a_fault(lines, delimiter):
+    """The rows above a cell that is longer than Python's reader takes; mostly all."""
+    rows = []
+    with suppress(csv.Error):
+        rows.extend(csv.reader(lines, delimiter=delimiter))
+    return rows
 
 
 def _lines_to_look_at(source):
@@ -96,12 +105,10 @@ def _down_to_headings(text, delimiter, source):
     lines = leading_lines(text, None)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows, ends = [], []
-    try:
+    with suppress(csv.Error):
         for row in islice(reader, _lines_to_look_at(source)):
             rows.append(row)
             ends.append(reader.line_num)
-    except csv.Error:
-        return [], 0, 0
     place = find_place(rows, source)
     if place is None:
         return [], 0, 0

@@ -173,11 +173,15 @@ def _of_several_forms(given, distinct, forms):
 
 
 def _forms(given, kind, stated):
-    """The forms that a column may have: the stated one or ISO; the one that fits all texts; else each that fits any."""
+    """The forms that a column may have: the stated one or ISO; those that fit all texts, one where all say the same
+    days (05/05/2020); else each that fits any text.
+    """
     iso, *_ = FORMS[kind]
     if stated:
         return [(stated, *iso)]
     fitting = [form for form in FORMS[kind] if given and all(_when(text, form) for text in given)]
+    if all(len({_when(text, form) for form in fitting}) == 1 for text in given):
+        fitting = fitting[:1]
     return fitting or [form for form in FORMS[kind] if any(_when(text, form) for text in given)] or [iso]
 
 
