@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from textwrap import wrap
 
 from kmu_eval import words
 from kmu_eval.draft.interview import PARTS
@@ -15,6 +16,8 @@ KEY, WHERE, QUESTION, ANSWER, HINT = range(5)
 FIRST_ROW = 3
 _WIDTHS = {WHERE: 26, QUESTION: 58, ANSWER: 44, HINT: 60}
 _EXPLAINED_ROW = 34
+_LINE, _LETTERS_PER_WIDTH = 15, 1.0
+"""Height of a line, and how many letters surely fit into a column per unit of its width."""
 
 
 def question_book(interview, answered, targets, file):
@@ -50,11 +53,11 @@ class _Writer:
     def __init__(self, book, interview, file):
         self.book, self.say, self.language, self.file = book, interview.say, interview.language, file
         self.questions = interview.questions
-        wrap = {"text_wrap": True, "valign": "top"}
-        self.plain = book.add_format(wrap)
-        self.bold = book.add_format({"bold": True, "bottom": 1, **wrap})
-        self.top = book.add_format({"italic": True, **wrap})
-        yellow = {"bg_color": "#FFF2CC", "border": 1, "border_color": "#BFBFBF", **wrap}
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.plain = book.add_format(wrapped)
+        self.bold = book.add_format({"bold": True, "bottom": 1, **wrapped})
+        self.top = book.add_format({"italic": True, **wrapped})
+        yellow = {"bg_color": "#FFF2CC", "border": 1, "border_color": "#BFBFBF", **wrapped}
         self.given = book.add_format({"num_format": "@", **yellow})
         self.day = book.add_format({"num_format": "dd.mm.yyyy" if self.language == "de" else "yyyy-mm-dd", **yellow})
         self.number = book.add_format(yellow)
@@ -98,6 +101,7 @@ class _Writer:
     def _part(self, sheet, part, questions, answered):
         self._head(sheet, part, HEAD)
         for row, question in enumerate(questions, start=FIRST_ROW):
+            sheet.set_row(row, _LINE * _lines({WHERE: question.where, QUESTION: question.text, HINT: question.hint}))
             sheet.write_string(row, KEY, question.key)
             sheet.write_string(row, WHERE, question.where, self.plain)
             sheet.write_string(row, QUESTION, question.text, self.plain)
@@ -137,6 +141,14 @@ class _Writer:
             else:
                 sheet.write_string(row, QUESTION, target, self.number)
             sheet.write_string(row, ANSWER, source, self.given)
+
+
+def _lines(texts):
+    """Lines of the tallest cell: not every program makes a row as tall as its text."""
+    return max(
+        sum(len(wrap(part, int(_WIDTHS[c] * _LETTERS_PER_WIDTH))) or 1 for part in text.split("\n"))
+        for c, text in texts.items()
+    )
 
 
 def _letters(column):
