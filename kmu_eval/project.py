@@ -171,4 +171,4 @@ def _opened(place, manifest):
         raise ProgrammeError(("tables_lacking", {"folder": str(place), "names": ", ".join(wanting)}))
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
     opened = storage.from_folder(place, rules, origin, tuple(manifest["targets"]))
-    return Project(opened.read, rules, origin, opened.targets, folder=place)
+    return Project(opened.read, rules, origin, opened.targets, opened.linkages, folder=place)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kmu_eval.schema import PREPARED
 from kmu_eval.tables import Tables
+from kmu_eval.vocabulary import LINKAGE
 
 _WORDS_KEY = b"kmu_eval.words"
 _NEVER_NULL = frozenset({"word", "reference"})
@@ -18,8 +19,22 @@ _NEVER_NULL = frozenset({"word", "reference"})
 
 
 def from_folder(folder, rules, origin, targets=()):
-    """Tables that are read from a folder of Parquet files when first asked for."""
-    return Tables(lambda name: read_table(Path(folder) / f"{name}.parquet", name), rules, origin, targets)
+    """Tables that are read from a folder of Parquet files when first asked for.
+
+    A folder inside it, such as ``strict``, holds the tables that differ under another linkage.
+    """
+    folder = Path(folder)
+
+    def reader(linkage):
+        def read(name):
+            path = folder / linkage / f"{name}.parquet"
+            return read_table(path if path.exists() else folder / f"{name}.parquet", name)
+
+        return read
+
+    linkages = {"default": reader("")}
+    linkages |= {linkage: reader(linkage) for linkage in LINKAGE if (folder / linkage).is_dir()}
+    return Tables(linkages["default"], rules, origin, targets, linkages)
 
 
 def write_table(frame, path, name):

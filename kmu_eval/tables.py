@@ -1,6 +1,6 @@
 """The prepared tables of one programme, each column with its declared type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from kmu_eval.errors import MeasureError
 from kmu_eval.schema import PREPARED
 
 
@@ -21,6 +22,8 @@ class CountingRules:
         First and last day of funding, ISO; attendance outside was set aside when the tables were prepared.
     minimum_stay : int, optional
         Minutes that a participant must have been present; rows without minutes (paper lists) always count.
+    linkage : str
+        Who was taken for the same; one of ``vocabulary.LINKAGE``.
 
     Examples
     --------
@@ -31,6 +34,7 @@ class CountingRules:
     period_start: str
     period_end: str
     minimum_stay: int | None = None
+    linkage: str = "default"
 
     @property
     def sentence(self):
@@ -38,7 +42,8 @@ class CountingRules:
         stay = "no minimum stay"
         if self.minimum_stay:
             stay = f"minimum stay {self.minimum_stay} minutes, lists without minutes count"
-        return f"attended = yes, {self.period_start} to {self.period_end}, {stay}"
+        linked = "" if self.linkage == "default" else f", {self.linkage} linkage"
+        return f"attended = yes, {self.period_start} to {self.period_end}, {stay}{linked}"
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class Tables:
         Where the numbers come from.
     targets : tuple of dict
         Rows of ``targets.csv``: indicator, target, source.
+    linkages : mapping of str to callable
+        `read` under each linkage that the tables are there in.
 
     Examples
     --------
@@ -98,6 +105,7 @@ class Tables:
     rules: CountingRules
     origin: Origin
     targets: tuple = ()
+    linkages: Mapping[str, Callable[[str], pd.DataFrame]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def events(self):
@@ -133,8 +141,22 @@ class Tables:
         """The same tables under other counting rules, such as ``minimum_stay=30``."""
         return replace(self, rules=replace(self.rules, **changes))
 
+    def with_linkage(self, linkage):
+        """The same programme with others taken for the same: ``strict``, ``default`` or ``wide``.
 
-def in_memory(frames, rules, origin, targets=()):
+        Raises
+        ------
+        MeasureError
+            Where the tables are not there under this linkage.
+        """
+        if linkage != self.rules.linkage and linkage not in self.linkages:
+            known = sorted({*self.linkages, self.rules.linkage})
+            raise MeasureError(("unknown_word", {"found": linkage, "known": known, "where": "linkage"}))
+        read = self.linkages.get(linkage, self.read)
+        return replace(self, read=read, rules=replace(self.rules, linkage=linkage))
+
+
+def in_memory(frames, rules, origin, targets=(), linkages=None):
     """Tables from frames that are already there.
 
     Parameters
@@ -144,6 +166,8 @@ def in_memory(frames, rules, origin, targets=()):
     rules : CountingRules
     origin : Origin
     targets : tuple of dict
+    linkages : mapping of str to mapping of str to DataFrame, optional
+        By linkage the frames that differ from those of the default.
 
     Returns
     -------
@@ -157,8 +181,13 @@ def in_memory(frames, rules, origin, targets=()):
     >>> len(tables.head_counts), len(tables.participations)
     (1, 0)
     """
-    given = dict(frames)
-    return Tables(lambda name: given[name] if name in given else empty(name), rules, origin, targets)
+
+    def reader(given):
+        return lambda name: given[name] if name in given else empty(name)
+
+    others = {linkage: reader({**frames, **changed}) for linkage, changed in (linkages or {}).items()}
+    read = reader(dict(frames))
+    return Tables(read, rules, origin, targets, {rules.linkage: read, **others} if others else {})
 
 
 def empty(name, zone="Europe/Berlin"):

@@ -36,7 +36,17 @@ SECTOR = (
     "public_administration",
 )
 STATE = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
-PERSON_RULE = ("e_mail", "name_and_organisation", "name_and_event", "unnamed")
+PERSON_RULE = (
+    *("e_mail", "name_and_organisation", "name_and_event", "unnamed"),
+    *("same_address", "near_address", "second_address", "same_organisation", "same_event", "doubtful", "decided"),
+)
+"""What told who a row names: the fields of its own key, or what linked that key to another."""
+ORGANISATION_RULE = (
+    *("name_and_postcode", "unnamed"),
+    *("same_name", "word_order", "one_edit", "same_domain", "only_postcode", "doubtful", "decided"),
+)
+LINKAGE = ("strict", "default", "wide")
+"""Who is taken for the same: exact keys only; by the stated rules; the doubtful pairs as well."""
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
@@ -74,6 +84,8 @@ CLOSED = {
     "attended": TERNARY,
     "completed": TERNARY,
     "person_rule": PERSON_RULE,
+    "organisation_rule": ORGANISATION_RULE,
+    "linkage": LINKAGE,
 }
 
 INDICATOR = (

@@ -46,7 +46,7 @@ def test_texts_have_no_double_blanks(name):
 
 SHOWN = {**vocabulary.CLOSED, "indicator": vocabulary.INDICATOR, "verdict": vocabulary.TARGET_VERDICT}
 SHOWN["reason"] = vocabulary.SET_ASIDE
-NOT_SHOWN = {"person_rule", "interactive", "registered", "attended", "completed"}
+NOT_SHOWN = {"interactive", "registered", "attended", "completed"}
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -47,7 +47,7 @@ PREPARED = {
             "one person",
             (
                 Column("pseudonym", "text", "keyed pseudonym (HMAC-SHA256), stable under one key", key=True),
-                Column("person_rule", "word", "by which rule the person's rows were taken for one"),
+                Column("person_rule", "word", "the fields by which the person is known"),
             ),
         ),
         Table(
@@ -68,7 +68,8 @@ PREPARED = {
                 Column("file", "word", "the file, relative to the programme folder", key=True),
                 Column("row", "integer", "the row, as a spreadsheet counts it", key=True),
                 Column("participation", "reference", "row of participations that it went into"),
-                Column("person_rule", "word", "the rule that told who it is"),
+                Column("person_rule", "word", "what told who it is: its own key, or what linked that key to another"),
+                Column("organisation_rule", "word", "the same of the organisation that it names"),
             ),
         ),
     )

@@ -15,6 +15,7 @@ RESULT_COLUMNS = {
         *ORGANISATION_WORDS,
         Column("area", "word", "first two digits of the organisation's postcode"),
         Column("times", "word", "how many counted attendances one participant has"),
+        Column("linkage", "word", "who was taken for the same"),
         Column("minimum_stay_minutes", "integer", "minutes that had to be stayed; missing: none; lists without count"),
         Column("latitude", "number", "mean latitude of the area's postcodes", "degrees"),
         Column("longitude", "number", "mean longitude of the area's postcodes", "degrees"),
