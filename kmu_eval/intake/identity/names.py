@@ -1,0 +1,195 @@
+"""Names as they are compared: folded, without legal form, and the words that say too little."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_FOLDED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
+_SPELLED_OUT = ((r"\p{M}+|['’`´]", ""), (r"[&+]", " und "), (r"[^\pL\pN]+", " "), (r"\bu\b", "und"))
+_SHORT = 3
+"""Words of so few letters are abbreviations in the lists of legal forms."""
+
+
+@dataclass(frozen=True)
+class FirmNames:
+    """Names of firms and bodies, taken apart.
+
+    Parameters
+    ----------
+    core : LargeStringArray
+        Folded, without what says only that it is a firm, and of what kind.
+    form : list of str
+        The legal form stated, as a key of ``lists.toml``; several joined; empty where none is.
+    generic : ndarray of bool
+        Whether the core holds words only that many firms have.
+    """
+
+    core: pa.LargeStringArray
+    form: list
+    generic: np.ndarray
+
+    @property
+    def compact(self):
+        """The core without blanks."""
+        return pc.replace_substring(self.core, " ", "")
+
+
+@cache
+def lists():
+    """The lists of ``lists.toml``."""
+    return tomllib.loads(files("kmu_eval.intake.identity").joinpath("lists.toml").read_text(encoding="utf-8"))
+
+
+def folded(texts):
+    """Texts as names are compared: small letters, umlauts as two letters, no other marks, "&" as "und", no punctuation.
+
+    Parameters
+    ----------
+    texts : sequence of str
+
+    Returns
+    -------
+    LargeStringArray
+
+    Examples
+    --------
+    >>> folded(["Müller & Söhne", "MUELLER u. Soehne", "Café  O'Neill-Groß"]).to_pylist()
+    ['mueller und soehne', 'mueller und soehne', 'cafe oneill gross']
+    """
+    plain = pc.utf8_lower(as_array(texts))
+    for letter, letters in _FOLDED.items():
+        plain = pc.replace_substring(plain, letter, letters)
+    plain = pc.utf8_normalize(plain, "NFKD")
+    for pattern, instead in _SPELLED_OUT:
+        plain = pc.replace_substring_regex(plain, pattern, instead)
+    return pc.utf8_trim_whitespace(plain)
+
+
+def as_array(texts):
+    """Texts as one Arrow array, missing ones empty."""
+    array = texts if isinstance(texts, pa.Array | pa.ChunkedArray) else pa.array(texts, from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return pc.fill_null(array.cast(pa.large_string()), "")
+
+
+def firm_names(texts):
+    """Take names of firms and bodies apart.
+
+    Parameters
+    ----------
+    texts : sequence of str
+
+    Returns
+    -------
+    FirmNames
+
+    Examples
+    --------
+    >>> names = firm_names(["Müller G m b H & Co.KG", "Firma Mueller", "Kunst & Co", "Beratung GmbH"])
+    >>> names.core.to_pylist(), names.form
+    (['mueller', 'mueller', 'kunst und co', 'beratung'], ['gmbh_co_kg', '', '', 'gmbh'])
+    >>> names.generic.tolist()
+    [False, False, False, True]
+    """
+    leading = "|".join(folded(lists()["words"]["leading"]).to_pylist())
+    plain = pc.replace_substring_regex(folded(texts), rf"^(?:{leading}) (.)", r"\1")
+    parts = pc.extract_regex(plain, rf"^(?P<core>.*?[^ ])(?P<form>(?: (?:{_phrases()}))+)$")
+    core = pc.if_else(parts.is_valid(), pc.struct_field(parts, "core"), plain)
+    form = pc.fill_null(pc.struct_field(parts, "form"), "")
+    return FirmNames(core, _forms(form), is_generic(core))
+
+
+@cache
+def _forms_by_spelling():
+    forms = lists()["legal_forms"].items()
+    return {folded([text])[0].as_py().replace(" ", ""): name for name, texts in forms for text in texts}
+
+
+@cache
+def _phrases():
+    """All legal forms as alternatives of one pattern, longest first."""
+    found = {_phrase(text) for texts in lists()["legal_forms"].values() for text in texts}
+    return "|".join(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _phrase(text):
+    """The pattern of a legal form: a blank may stand between the letters of an abbreviation, "und" may be left out."""
+    pieces = [_word(word) for word in text.replace("(", "").replace(")", "").split()]
+    return " ?".join(pieces).replace("und ?", "(?:und )?")
+
+
+def _word(word):
+    letters = folded([word])[0].as_py().replace(" ", "")
+    short = len(letters) <= _SHORT or "." in word or sum(letter.isupper() for letter in word) > 1
+    return " ?".join(letters) if short and letters != "und" else letters
+
+
+def _forms(tails):
+    encoded = tails.dictionary_encode()
+    names = np.array([_form(tail) for tail in encoded.dictionary.to_pylist()], dtype=object)
+    return names[encoded.indices.to_numpy()].tolist() if len(names) else []
+
+
+def _form(tail):
+    phrases = re.findall(rf" ({_phrases()})(?![^ ])", tail)
+    known = _forms_by_spelling()
+    spelled = (phrase.replace(" ", "") for phrase in phrases)
+    return "+".join(sorted({known.get(text) or known.get(f"und{text}") or _with_und(text, known) for text in spelled}))
+
+
+def _with_und(text, known):
+    return next((name for each, name in known.items() if each.replace("und", "", 1) == text), text)
+
+
+@cache
+def _generic():
+    forms = " ".join(text for texts in lists()["legal_forms"].values() for text in texts)
+    return frozenset(" ".join(folded([lists()["words"]["generic"], forms]).to_pylist()).split())
+
+
+def is_generic(cores):
+    """Whether all words of a name are such as many firms have."""
+    encoded = pc.split_pattern(cores, " ")
+    known = pc.is_in(encoded.flatten(), pa.array(sorted(_generic()), pa.large_string())).to_numpy(zero_copy_only=False)
+    offsets = encoded.offsets.to_numpy()
+    return np.minimum.reduceat(known, offsets[:-1]).astype(bool) if len(cores) else np.zeros(0, bool)
+
+
+@cache
+def surnames():
+    """Frequent surnames, folded."""
+    return frozenset(folded([lists()["words"]["surnames"]])[0].as_py().split())
+
+
+def person_names(texts):
+    """Names of persons as they are compared: folded, "Surname, First" as "First Surname", no titles.
+
+    Parameters
+    ----------
+    texts : sequence of str
+
+    Returns
+    -------
+    LargeStringArray
+
+    Examples
+    --------
+    >>> person_names(["Groß, Anna", "Dr. Anna Gross", "Prof. Dr.-Ing. Karl Weber jun."]).to_pylist()
+    ['anna gross', 'anna gross', 'karl weber jun']
+    """
+    turned = pc.replace_substring_regex(as_array(texts), r"^([^,]+?) ?, ?([^,]+)$", r"\2 \1")
+    titles = "|".join(sorted(folded(lists()["words"]["titles"]).to_pylist(), key=len, reverse=True))
+    plain = pc.replace_substring_regex(folded(turned), rf"\b(?:{titles})\b", " ")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, " +", " "))
+
+
+@cache
+def generations():
+    """What tells father from son."""
+    return frozenset(folded(lists()["words"]["generations"]).to_pylist())

@@ -1,0 +1,179 @@
+"""Which spellings of firms and bodies are one: what merges alone, what needs a second field, what is doubtful.
+
+The rules, in words, stand in METHODS.md, section 2; the fields beside the name are postcode and e-mail domain.
+"""
+
+from collections import Counter
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.intake.identity.clusters import Links, clusters, stars
+from kmu_eval.intake.identity.domains import own_domains, pairs_within
+from kmu_eval.intake.identity.evidence import Evidence
+from kmu_eval.intake.identity.likeness import likeness, swapped_words
+from kmu_eval.intake.identity.names import surnames
+from kmu_eval.intake.identity.neighbours import one_edit_pairs
+from kmu_eval.intake.identity.units import units_of
+
+ESTABLISHED, ESTABLISHED_SHARE = 3, 0.02
+"""In so many different names, and so often beside the other word, a word is no slip of the pen for it."""
+_LEADING = 4
+_NO_DOMAINS = pd.DataFrame({"key": np.empty(0, np.int64), "domain": np.empty(0, dtype=object)})
+
+
+def link_names(names, postcodes):
+    """Clusters of spellings by name and postcode alone.
+
+    Parameters
+    ----------
+    names, postcodes : sequence of str
+        Different pairs; an empty postcode is missing.
+
+    Returns
+    -------
+    int array
+        Cluster of each.
+
+    Examples
+    --------
+    >>> names = ["Müller Bau GmbH", "Mueller Bau", "Möller Bau GmbH", "Müller Bau"]
+    >>> link_names(names, ["50667", "50667", "50667", "10117"]).tolist()
+    [0, 0, 1, 2]
+    """
+    units = units_of(names, postcodes)
+    certain = Links.together([word_order(units), one_edit(units, _NO_DOMAINS).certain, only_postcode(units)])
+    return clusters(len(units), certain)[units.of_key]
+
+
+def organisation_links(keys, domains):
+    """Links between spellings of organisations.
+
+    Parameters
+    ----------
+    keys : DataFrame
+        A row per spelling: name and postcode, empty where missing.
+    domains : DataFrame
+        Columns key (row of `keys`) and domain (of an address that goes with it, empty if none or a free mailer's).
+
+    Returns
+    -------
+    Evidence
+        Between rows of `keys`.
+    """
+    units = units_of(keys["name"], keys["postcode"])
+    of_unit = domains.assign(unit=units.of_key[domains["key"]])[["unit", "domain"]].drop_duplicates()
+    own = own_domains(of_unit, units.compact)
+    found = [one_edit(units, own), same_domain(units, own)]
+    certain = Links.together([word_order(units), only_postcode(units), *(each.certain for each in found)])
+    doubtful = Links.together([other_forms(units), *(each.doubtful for each in found), same_place(units)])
+    linked = clusters(len(units), certain)
+    doubtful = doubtful.only(linked[doubtful.first] != linked[doubtful.second])
+    return Evidence(Links.together([units.links, certain.at(units.first)]), doubtful.at(units.first))
+
+
+def word_order(units):
+    """The same words in another order at the same postcode."""
+    told = np.array([len(core.split()) > 1 for core in units.core], bool) & ~units.generic & ~units.rivals
+    chosen = np.flatnonzero(told & (units.postcode >= 0))
+    words = pd.Series([" ".join(sorted(units.core[i].split())) for i in chosen.tolist()], dtype=object)
+    groups, _ = pd.factorize(pd.MultiIndex.from_arrays([words, units.postcode[chosen]])) if len(chosen) else ([], [])
+    links = stars(np.asarray(groups, dtype=np.int64), "word_order").at(chosen) if len(chosen) else Links.of([], [], "")
+    return links.only(units.compatible(links.first, links.second))
+
+
+def one_edit(units, own):
+    """One slip of the pen at the same postcode; doubtful where both ways of writing are established words."""
+    pairs = one_edit_pairs(units.compact, np.where(units.generic, -1, units.postcode))
+    first, second = pairs.T
+    spelled = [(units.core[a], units.core[b]) for a, b in pairs.tolist()]
+    alike = np.array([likeness(*names) == "one_edit" for names in spelled], bool)
+    known = _established(units, spelled)
+    settled = alike & ~known & units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
+    settled &= ~_other_domains(first, second, own)
+    long = np.array([min(map(len, names)) > 0 and not _other_digits(*names) for names in spelled], bool)
+    return Evidence(
+        Links.of(first[settled], second[settled], "one_edit"),
+        Links.of(first[~settled & long], second[~settled & long], "doubtful"),
+    )
+
+
+def _other_digits(one, other):
+    return [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]
+
+
+def _established(units, spelled):
+    """Whether the one word in which two names differ is, in both ways of writing, a word of several names."""
+    swapped = [swapped_words(*names) for names in spelled]
+    if not any(swapped):
+        return np.zeros(len(spelled), bool)
+    count = Counter(chain.from_iterable(set(core.split()) for core in set(units.core)))
+    return np.array([bool(words) and _both_usual(words, count) for words in swapped], bool)
+
+
+def _both_usual(words, count):
+    rarer, commoner = sorted(count[word] for word in words)
+    return rarer >= max(ESTABLISHED, ESTABLISHED_SHARE * commoner) or surnames().issuperset(words)
+
+
+def _other_domains(first, second, own):
+    """Whether both have domains of their own, and none in common."""
+    of = own.groupby("unit")["domain"].agg(set).to_dict() if len(own) else {}
+    both = [(of.get(a), of.get(b)) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    return np.array([bool(a and b) and not a & b for a, b in both], bool)
+
+
+def only_postcode(units):
+    """A name of two words or more without a postcode, which stands in the lists at one postcode only."""
+    worded = np.array([len(core.split()) > 1 for core in units.core], bool) & ~units.generic
+    rows = pd.DataFrame({"compact": units.compact, "postcode": units.postcode, "unit": np.arange(len(units))})[worded]
+    open_ones, placed = rows[rows["postcode"] < 0], rows[rows["postcode"] >= 0]
+    one = placed[~placed.duplicated("compact", keep=False)]
+    found = open_ones.merge(one, on="compact", suffixes=("", "_placed"))
+    first, second = found["unit"].to_numpy(), found["unit_placed"].to_numpy()
+    fits = units.compatible(first, second)
+    return Links.of(first[fits], second[fits], "only_postcode")
+
+
+def same_domain(units, own):
+    """Names that are alike and share a domain: certain at one postcode, or where one is missing; else branches."""
+    pairs = pairs_within(own["domain"], own["unit"])
+    first, second = pairs.T
+    alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in pairs.tolist()], bool)
+    places = units.postcode[first], units.postcode[second]
+    near = (places[0] == places[1]) | (np.minimum(*places) < 0)
+    elsewhere = _several_places(units, first, second)
+    settled = alike & near & ~elsewhere
+    doubtful = (alike | near) & ~settled
+    return Evidence(
+        Links.of(first[settled], second[settled], "same_domain"),
+        Links.of(first[doubtful], second[doubtful], "doubtful"),
+    )
+
+
+def _several_places(units, first, second):
+    """Whether one of two has no postcode, and what it is alike to stands at several."""
+    missing = np.where(units.postcode[first] < 0, first, second)
+    placed = np.where(units.postcode[first] < 0, second, first)
+    pairs = pd.DataFrame({"missing": missing, "place": units.postcode[placed]})
+    several = pairs[pairs["place"] >= 0].groupby("missing")["place"].nunique()
+    return (units.postcode[missing] < 0) & (pairs["missing"].map(several).fillna(0) > 1).to_numpy()
+
+
+def other_forms(units):
+    """The same name at the same postcode with several legal forms."""
+    rival = np.flatnonzero(units.rivals)
+    names = pd.MultiIndex.from_arrays([np.asarray(units.compact, dtype=object)[rival], units.postcode[rival]])
+    groups = pd.factorize(names)[0] if len(rival) else np.empty(0, np.int64)
+    return stars(np.asarray(groups, dtype=np.int64), "doubtful").at(rival) if len(rival) else Links.of([], [], "")
+
+
+def same_place(units):
+    """Names at one postcode that begin alike and are alike in some way."""
+    chosen = np.flatnonzero((units.postcode >= 0) & ~units.generic)
+    leading = pd.Series([units.compact[i][:_LEADING] for i in chosen.tolist()], dtype=object)
+    groups = leading + " " + pd.Series(units.postcode[chosen]).astype(str)
+    pairs = pairs_within(groups, chosen)
+    alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in pairs.tolist()], bool)
+    return Links.of(*pairs[alike].T, "doubtful")

@@ -1,0 +1,101 @@
+"""Spellings of organisations that differ in nothing but typography and legal form, at one postcode: units."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from kmu_eval.intake.identity.clusters import stars
+from kmu_eval.intake.identity.names import as_array, firm_names
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units, a place each in every array.
+
+    Parameters
+    ----------
+    of_key : int array
+        Per key its unit.
+    first : int array
+        The first key of each unit.
+    core, compact : list of str
+        The name without legal form, with and without blanks.
+    form : ndarray of str
+        The legal form stated, empty where none is.
+    generic : ndarray of bool
+        Whether the core says too little to be taken for another.
+    postcode : int array
+        Code of the postcode; -1 where it is missing.
+    rivals : ndarray of bool
+        Whether the same name at the same postcode also stands there with another legal form.
+    """
+
+    of_key: np.ndarray
+    first: np.ndarray
+    core: list
+    compact: list
+    form: np.ndarray
+    generic: np.ndarray
+    postcode: np.ndarray
+    rivals: np.ndarray
+
+    def __len__(self):
+        return len(self.first)
+
+    @property
+    def links(self):
+        """What makes keys one unit, as links between them."""
+        return stars(self.of_key, "same_name")
+
+    def compatible(self, first, second):
+        """Whether units do not state different legal forms."""
+        return (self.form[first] == self.form[second]) | (self.form[first] == "") | (self.form[second] == "")
+
+
+def units_of(names, postcodes):
+    """The units of spellings.
+
+    Parameters
+    ----------
+    names, postcodes : sequence of str
+        Empty where missing.
+
+    Returns
+    -------
+    Units
+
+    Notes
+    -----
+    Where all that is stated of one name at one postcode is one legal form, those that state none are meant by it; where
+    two are stated, there are two units, and those that state none are a third. A generic name goes with its form.
+
+    Examples
+    --------
+    >>> units_of(["Kern GmbH", "Kern", "KERN AG", "Wolf", "Wolf e.K."], ["1", "1", "1", "1", "1"]).of_key.tolist()
+    [0, 1, 2, 3, 3]
+    """
+    split = firm_names(names)
+    compact = _codes(split.compact)
+    place = _places(postcodes)
+    form = np.array(split.form, dtype=object)
+    keys = pd.DataFrame({"compact": compact, "place": place, "form": form})
+    stated = keys[keys["form"] != ""].groupby(["compact", "place"])["form"].agg(["first", "nunique"])
+    of_name = keys[["compact", "place"]].join(stated, on=["compact", "place"])
+    rivals = (of_name["nunique"] > 1).to_numpy()
+    meant = np.where(rivals | split.generic, form, of_name["first"].fillna("").to_numpy(dtype=object))
+    unit, _ = pd.factorize(pd.MultiIndex.from_arrays([compact, place, meant]))
+    first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
+    core, glued = (pc.take(texts, first).to_pylist() for texts in (split.core, split.compact))
+    return Units(unit, first, core, glued, meant[first], split.generic[first], place[first], rivals[first])
+
+
+def _codes(texts):
+    return texts.dictionary_encode().indices.to_numpy().astype(np.int64)
+
+
+def _places(postcodes):
+    """Codes of postcodes, of which only letters and digits count; -1 where missing."""
+    plain = pc.replace_substring_regex(as_array(postcodes), r"^[Dd][- ]?(\d)|[^\pL\pN]", r"\1")
+    return np.where(pc.equal(plain, "").to_numpy(zero_copy_only=False), -1, _codes(plain))
