@@ -12,7 +12,7 @@ import pandas as pd
 from kmu_eval.intake.identity.clusters import Links, clusters, stars
 from kmu_eval.intake.identity.domains import own_domains, pairs_within
 from kmu_eval.intake.identity.evidence import Evidence
-from kmu_eval.intake.identity.likeness import likeness, swapped_words
+from kmu_eval.intake.identity.likeness import SHORTEST, likeness, swapped_words
 from kmu_eval.intake.identity.names import surnames
 from kmu_eval.intake.identity.neighbours import one_edit_pairs
 from kmu_eval.intake.identity.units import units_of
@@ -92,10 +92,10 @@ def one_edit(units, own):
     known = _established(units, spelled)
     settled = alike & ~known & units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
     settled &= ~_other_domains(first, second, own)
-    long = np.array([min(map(len, names)) > 0 and not _other_digits(*names) for names in spelled], bool)
+    doubted = ~settled & np.array([not _other_digits(*names) for names in spelled], bool)
     return Evidence(
         Links.of(first[settled], second[settled], "one_edit"),
-        Links.of(first[~settled & long], second[~settled & long], "doubtful"),
+        Links.of(first[doubted], second[doubted], "doubtful"),
     )
 
 
@@ -125,8 +125,8 @@ def _other_domains(first, second, own):
 
 
 def only_postcode(units):
-    """A name of two words or more without a postcode, which stands in the lists at one postcode only."""
-    worded = np.array([len(core.split()) > 1 for core in units.core], bool) & ~units.generic
+    """A telling name without a postcode, which stands in the lists at one postcode only."""
+    worded = np.array([_telling(core) for core in units.core], bool) & ~units.generic
     rows = pd.DataFrame({"compact": units.compact, "postcode": units.postcode, "unit": np.arange(len(units))})[worded]
     open_ones, placed = rows[rows["postcode"] < 0], rows[rows["postcode"] >= 0]
     one = placed[~placed.duplicated("compact", keep=False)]
@@ -134,6 +134,11 @@ def only_postcode(units):
     first, second = found["unit"].to_numpy(), found["unit_placed"].to_numpy()
     fits = units.compatible(first, second)
     return Links.of(first[fits], second[fits], "only_postcode")
+
+
+def _telling(core):
+    """Two words or more, or a long one that is no frequent surname."""
+    return " " in core or (len(core) >= SHORTEST and core not in surnames())
 
 
 def same_domain(units, own):
