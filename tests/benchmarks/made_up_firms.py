@@ -10,6 +10,7 @@ from kmu_eval.sample.places import places
 
 SEVERAL, THIRD = 0.25, 0.4
 FORM_TOO = 0.3
+RELATED = 0.04
 SPREAD = 0.75
 
 HEADS = (
@@ -84,7 +85,10 @@ def _parts():
 
 
 def _firms(rng, number):
-    """Firms whose names differ, written without umlauts and in lower case, within their postcode."""
+    """Firms whose names differ, written without umlauts and in lower case, within their postcode.
+
+    Some stand beside a firm of the same people with another trade.
+    """
     common, many, trades, where = _parts()
     postcode = _postcodes(rng, int(number * 1.08))
     size = len(postcode)
@@ -92,10 +96,12 @@ def _firms(rng, number):
     def drawn(name):
         return np.where(rng.random(size) < 0.35, rng.choice(common[name], size), rng.choice(many[name], size))
 
-    trade, last, second, brand = rng.choice(trades, size), drawn("last"), drawn("last"), drawn("brand")
+    pattern = rng.choice(len(PATTERNS), size, p=list(PATTERNS.values()))
+    last, second, brand, trade = drawn("last"), drawn("last"), drawn("brand"), rng.choice(trades, size)
+    model = np.maximum(np.arange(size) - (rng.random(size) < RELATED), 0)
+    pattern, postcode, last, second, brand = (each[model] for each in (pattern, postcode, last, second, brand))
     place = rng.permutation(np.resize(where, len(places().postcode)))[postcode]
     written = [last + " " + trade, brand + " " + trade, trade + " " + last, trade + " " + last + " & " + second]
-    pattern = rng.choice(len(PATTERNS), size, p=list(PATTERNS.values()))
     stem = pd.Series(np.choose(pattern, [*written, trade + " " + place]))
     form = np.where(rng.random(size) < 0.08, "", rng.choice(np.array(_lists()["forms"], dtype=object), size))
     firms = pd.DataFrame({"stem": stem, "form": form, "brand": np.where(pattern == 1, brand, "")})
