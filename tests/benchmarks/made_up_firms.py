@@ -14,13 +14,19 @@ RELATED = 0.04
 SPREAD = 0.75
 
 HEADS = (
-    "Acker Alten Amsel Anger Apfel Asch Bär Berg Birn Blumen Brau Breiten Brunn Dach Dorn Dürr Eber Eisen Engel Fäh Fink "
-    "Flach Frei Gänse Garten Gold Grün Hager Hammer Heu Hirsch Hoch Hölzl Hopf Igel Kalk Kessel Kiefer Korn Krum Küh Lauter "
-    "Leder Löwen Mühl Nieder Nuss Ober Öl Pfann Rau Reh Ritter Röhr Sand Schäf Schön Silber Sper Stahl Sträß Tauben Teich "
-    "Trauten Unter Vogel Wachs Weber Wein Wies Winter Wölf Zaun Ziegel"
+    "Acker Alten Amsel Anger Apfel Asch Bär Berg Birn Blumen Brau Breiten Brunn Dach Dorn Dürr Eber Eisen Engel Fäh "
+    "Fink Flach Frei Gänse Garten Gold Grün Hager Hammer Heu Hirsch Hoch Hölzl Hopf Igel Kalk Kessel Kiefer Korn Krum "
+    "Küh Lauter Leder Löwen Mühl Nieder Nuss Ober Öl Pfann Rau Reh Ritter Röhr Sand Schäf Schön Silber Sper Stahl "
+    "Sträß Tauben Teich Trauten Unter Vogel Wachs Weber Wein Wies Winter Wölf Zaun Ziegel"
 )
-TAILS = "auer bach bacher bauer beck berger brand dörfer eder egger feld felder gruber hauser hofer huber inger kamp lechner loher mann maier müller reiter ried rieder schläger stätter stein steiner thaler wieser"
-COINED = "Alpha Arbo Avis Bio Cala Cura Deko Eco Elba Fera Gala Helio Iso Juno Kara Lumi Mavi Nova Omni Pura Quanta Rhena Sola Terra Ultra Vela Vita Xeno Zeno"
+TAILS = (
+    "auer bach bacher bauer beck berger brand dörfer eder egger feld felder gruber hauser hofer huber inger kamp "
+    "lechner loher mann maier müller reiter ried rieder schläger stätter stein steiner thaler wieser"
+)
+COINED = (
+    "Alpha Arbo Avis Bio Cala Cura Deko Eco Elba Fera Gala Helio Iso Juno Kara Lumi Mavi Nova Omni Pura Quanta Rhena "
+    "Sola Terra Ultra Vela Vita Xeno Zeno"
+)
 ENDINGS = "can con dor fix form gen lux mar med met nex plan pro quell san sys tec tek therm tron vent via viva werk"
 OTHERWISE = {
     "GmbH": ("Gesellschaft mit beschränkter Haftung", "G.m.b.H.", "mbH", "gmbh"),
@@ -201,7 +207,10 @@ def _hyphen(rng, firms):
 def _order(rng, firms):
     """The first word goes to the end, or the last to the front."""
     words = [stem.split() for stem in firms["stem"]]
-    turned = [" ".join([*w[1:], w[0]] if "&" in w or n else [w[-1], *w[:-1]]) for w, n in zip(words, rng.integers(0, 2, len(words)), strict=True)]
+    turned = [
+        " ".join([*w[1:], w[0]] if "&" in w or n else [w[-1], *w[:-1]])
+        for w, n in zip(words, rng.integers(0, 2, len(words)), strict=True)
+    ]
     return _with_form(rng, firms, turned)
 
 
