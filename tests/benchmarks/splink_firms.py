@@ -103,7 +103,8 @@ def _settings():
 
 def _linker(frame, model, threads, labels=()):
     """A linker over cleaned names, which knows how probable a match is among as many."""
-    connection = duckdb.connect(config={"threads": threads, "enable_progress_bar": False})
+    connection = duckdb.connect(config={"threads": threads})
+    connection.execute("set enable_progress_bar = false")
     given = frame[["name", "postcode", *labels]].assign(unique_id=np.arange(len(frame), dtype=np.int32))
     connection.register("given", given)
     connection.execute(CLEAN)
