@@ -1,8 +1,8 @@
 """The same task for splink: firms within their postcode, by a model trained on other made-up names with their truth.
 
-What was tried, on two cores and a million names: all pairs within a postcode cost ten times the time and find nothing
-more; Levenshtein instead of Damerau-Levenshtein costs 0.01 of F1; comparing sorted words too costs twice the scoring
-for 0.0005. The threshold is the best for as many labelled names as there are to link, which is more than a user has.
+Tried on a million names: all pairs within a postcode, sieved by Jaro-Winkler, took four times as long for 0.001 of F1;
+comparing the sorted words too took twice the time of scoring and added nothing. The threshold is the best for as many
+labelled names as there are to link, which is more than a user has.
 """
 
 import logging
@@ -83,11 +83,13 @@ def train(names, threads=2):
 
 
 def _best_weight(labelled, model, threads):
+    """Of the weights half-way between those that occur, the one whose clusters have the highest F1."""
     linker = _linker(labelled, model, threads)
     predicted = linker.inference.predict(threshold_match_weight=-5)
     found = predicted.as_duckdbpyrelation().project("round(match_weight, 4)").distinct().fetchnumpy()
-    weights = [float(weight) - 0.01 for weight in next(iter(found.values()))]
-    return max(weights, key=lambda weight: pairwise(labelled["firm"], _clusters(linker, predicted, weight))["f1"])
+    weights = np.sort(next(iter(found.values())))
+    between = (weights - np.diff(weights, prepend=weights[0] - 1) / 2).tolist()
+    return max(between, key=lambda weight: pairwise(labelled["firm"], _clusters(linker, predicted, weight))["f1"])
 
 
 def _settings():

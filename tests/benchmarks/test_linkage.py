@@ -14,17 +14,20 @@ ROUNDS = {25_000: 3, 100_000: 3, 1_000_000: 2}
 KINDS_AT = 100_000
 COSTS = ("seconds", "CPU seconds", "MiB")
 DIGITS = {"seconds": 2, "CPU seconds": 2, "MiB": 0, "precision": 4, "recall": 4, "f1": 4}
-TRAIN = """
+PREPARE = """
 import json, sys
 from pathlib import Path
+from tests.benchmarks.made_up_firms import make
 from tests.benchmarks.splink_firms import train
-Path(sys.argv[2]).write_text(json.dumps(train(int(sys.argv[1]))), encoding="utf-8")
+names, folder = int(sys.argv[1]), Path(sys.argv[2])
+make(names).to_parquet(folder / "names.parquet")
+(folder / "model.json").write_text(json.dumps(train(names)), encoding="utf-8")
 """
 START = """
 import json, sys
 from pathlib import Path
 from time import perf_counter, process_time
-from tests.benchmarks.made_up_firms import make
+import pandas as pd
 from tests.benchmarks.pairs import pairwise, recall_by_kind
 def status(key):
     with open("/proc/self/status") as lines:
@@ -37,7 +40,8 @@ def measured(link):
     costs = {"seconds": perf_counter() - start, "CPU seconds": process_time() - used, "MiB": status("VmHWM") - before}
     kinds = recall_by_kind(frame, found).to_dict()
     print(json.dumps([{**costs, **pairwise(frame["firm"], found)}, kinds]))
-frame = make(int(sys.argv[1]))
+folder = Path(sys.argv[1])
+frame = pd.read_parquet(folder / "names.parquet")
 """
 CONTENDERS = {
     "kmu_eval": START
@@ -45,7 +49,7 @@ CONTENDERS = {
     + "measured(lambda: link_names(frame['name'].array, frame['postcode'].array))",
     "splink": START
     + "from tests.benchmarks.splink_firms import link\n"
-    + "trained = json.loads(Path(sys.argv[2]).read_text(encoding='utf-8'))\n"
+    + "trained = json.loads((folder / 'model.json').read_text(encoding='utf-8'))\n"
     + "measured(lambda: link(frame, trained=trained))",
 }
 
@@ -55,13 +59,13 @@ def _run(code, *arguments):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]).stdout
 
 
-def _compared(names, trained):
+def _compared(names, folder):
     """All in turn: the best time and peak above the start, the scores, and the recall by kind."""
-    _run(TRAIN, names, trained)
+    _run(PREPARE, names, folder)
     best, kinds = {}, {}
     for _ in range(ROUNDS[names]):
         for contender, code in CONTENDERS.items():
-            told, kinds[contender] = json.loads(_run(code, names, trained))
+            told, kinds[contender] = json.loads(_run(code, folder))
             before = best.get(contender, told)
             best[contender] = {**told, **{name: min(told[name], before[name]) for name in COSTS}}
     return pd.DataFrame(best).T, pd.DataFrame(kinds)
@@ -69,7 +73,7 @@ def _compared(names, trained):
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="the peak can only be reset on Linux")
 def test_linkage(tmp_path, capsys):
-    found = {names: _compared(names, tmp_path / "model.json") for names in ROUNDS}
+    found = {names: _compared(names, tmp_path) for names in ROUNDS}
     table = pd.concat({f"{names:,} names": costs for names, (costs, _) in found.items()})
     with capsys.disabled():
         print("\nSpellings of firms linked (best of several; MiB above the start; splink's training not counted)")
