@@ -164,6 +164,12 @@ def is_generic(cores):
 
 
 @cache
+def companions():
+    """Words that make another firm of a name, without saying what it does."""
+    return frozenset(folded([lists()["words"]["companions"]])[0].as_py().split())
+
+
+@cache
 def surnames():
     """Frequent surnames, folded."""
     return frozenset(folded([lists()["words"]["surnames"]])[0].as_py().split())
