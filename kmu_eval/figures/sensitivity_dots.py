@@ -56,7 +56,16 @@ def sensitivity(table, origin):
     >>> print(sensitivity(pd.DataFrame(counted), Origin("Centre")).alts["en"])
     Dot chart of counts under other rules. SMEs: 100; by linkage 100–110; possible 100–120.
     """
-    return compose("sensitivity", hide(table, origin.smallest_cell), origin, _paint, _facts)
+    shown = _with_rules_once(hide(table, origin.smallest_cell))
+    return compose("sensitivity", shown, origin, _paint, _facts)
+
+
+def _with_rules_once(table):
+    """The table with the rules of the compared counts alone; linkage and minimum stay say what is other elsewhere."""
+    if table.empty or "rule" not in table:
+        return table
+    linkage, stay = _base(table)
+    return table.assign(rule=table["rule"].where(_under(table, linkage, stay)))
 
 
 def _base(table):
@@ -71,9 +80,12 @@ def _stays(table):
 
 def _at(table, linkage, stay):
     """The rows of one rule, by indicator."""
-    minutes = table["minimum_stay_minutes"]
-    same = minutes.isna() if stay is None else minutes.eq(stay).fillna(False).astype(bool)
-    return table[same & (table["linkage"] == linkage)].astype({"indicator": "str"}).set_index("indicator")
+    return table[_under(table, linkage, stay)].astype({"indicator": "str"}).set_index("indicator")
+
+
+def _under(table, linkage, stay):
+    minutes = table["minimum_stay_minutes"].astype("float64")
+    return (table["linkage"] == linkage) & (minutes.isna() if stay is None else minutes == stay)
 
 
 def _by_linkage(table, wording):

@@ -103,7 +103,7 @@ def _reason(row, wording):
     if not isinstance(row["reason"], str):
         return ""
     if row["step"] == "outside":
-        return wording.column(row["reason"])
+        return wording.column_inline(row["reason"])
     column = _LABELS.get(row["step"]) or _OF_UNIT.get(row["unit"], "person_rule")
     return wording.label(column, row["reason"])
 
@@ -154,7 +154,9 @@ def _bars(axes, placed, wording):
     reached = 0.0
     for place, row in placed:
         start, end = _ends(row, reached)
-        axes.barh(place, end - start, left=start, height=THICK, color=_colour(row), linewidth=0)
+        axes.barh(
+            place, end - start, left=start, height=THICK, color=_colour(row), edgecolor=_colour(row), linewidth=0.6
+        )
         beside(axes, max(start, end), place, _number(row, wording))
         reached = end
     axes.set_xlim(0, max([1, *(patch.get_x() + max(patch.get_width(), 0) for patch in axes.patches)]))
