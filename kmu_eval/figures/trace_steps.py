@@ -1,7 +1,10 @@
 """What a number is made of: a waterfall from the rows read, step by step, to the number."""
 
+import re
 import textwrap
 from dataclasses import dataclass
+
+import pandas as pd
 
 from kmu_eval import words
 from kmu_eval.figures import style
@@ -55,9 +58,16 @@ def trace(table, origin):
 typography −10; counted: 80.
     """
     selected = list(table.columns[: list(table.columns).index("indicator")])
-    name = "_".join([str(table["indicator"].iloc[0]), *(str(word) for word in table[selected].iloc[0])])
     shown = hide_steps(_joined(table, selected), origin.smallest_cell)
-    return compose("trace", shown, origin, _paint, _facts, name)
+    return compose(
+        "trace", shown, origin, _paint, _facts, _suffix(table.iloc[0][[*selected]], table["indicator"].iloc[0])
+    )
+
+
+def _suffix(selected, indicator):
+    """What tells the files of several traces apart; a programme's own words may hold what no file name may."""
+    chosen = ["missing" if pd.isna(word) else re.sub(r"\W+", "_", str(word)) for word in selected]
+    return "_".join([indicator, *chosen])
 
 
 def _joined(table, selected):

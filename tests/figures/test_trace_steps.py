@@ -72,6 +72,8 @@ def test_the_words_name_what_was_selected(table, origin):
     assert figure.name == "trace_participants_2020"
     assert figure.captions["de"].startswith("Teilnehmende (Personen): 56. Ausgewählt: Jahr 2020. Jede Zeile")
     assert "does not count: stay too short −9; does not count: unnamed not shown" in figure.alts["en"]
+    assert figures.trace(table.assign(year="Cloud / KI"), origin).name == "trace_participants_Cloud_KI"
+    assert figures.trace(table.assign(year=None), origin).name == "trace_participants_missing"
     alone = figures.trace(table.drop(columns="year"), origin)
     assert alone.name == "trace_participants"
     assert "Ausgewählt" not in alone.captions["de"]
