@@ -158,7 +158,7 @@ def test_rows_of_lists_under_the_rule_that_merged_them(centre):
         "file": ["a.csv"] * 8 + ["b.csv"] * 2,
         "row": [*range(2, 10), 2, 3],
         "participation": [*range(8), 0, 0],
-        "person_rule": ["near_address", *["e_mail"] * 3, "unnamed", "unnamed", "e_mail", "e_mail", "e_mail", "e_mail"],
+        "person_rule": ["near_address", *["e_mail"] * 3, "unnamed", "unnamed", *["e_mail"] * 3, "near_address"],
     }
     frames = {name: centre.read(name) for name in ("events", "participations", "head_counts", "organisations")}
     tables = replace(centre, read={**frames, "links": typed(links, "links")}.__getitem__)
@@ -167,8 +167,9 @@ def test_rows_of_lists_under_the_rule_that_merged_them(centre):
         ["rows_kept", "lists", "a.csv", np.nan, 8],
         ["rows_kept", "tools", "b.csv", np.nan, 2],
         ["merged", "lists", "a.csv", "near_address", -1],
-        ["merged", "tools", "b.csv", "e_mail", -1],
+        ["merged", "tools", "b.csv", "near_address", -1],
     ]
+    assert by_step(table)["already_counted", "e_mail"] == -2
     ledger = [("lists", "a.csv", "kept", "", 8), ("tools", "b.csv", "set_aside", "joined_stay", 2)]
     ledger += [("tools", "b.csv", "set_aside", "host", 3), ("heads", "c.csv", "kept", "", 3)]
     ledger = pd.DataFrame(ledger, columns=["source", "file", "outcome", "reason", "rows"])
