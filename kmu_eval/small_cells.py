@@ -130,7 +130,7 @@ def hide_steps(table, smallest):
     of_people = ~table["step"].isin(_OF_FILES) & (table["unit"].astype("str") != "events")
     small = of_people & (size > 0) & (size < smallest)
     others = size[of_people & ~small & (size > 0) & (table["step"] != "estimate")].sort_values(kind="stable")
-    needed = (others.cumsum() - others + size[small].sum() < smallest) | (np.arange(len(others)) + small.sum() < 2)
+    needed = others.cumsum() - others + size[small].sum() < smallest
     guards = small.index.isin(others.index[needed]) & small.any()
     shown = {name: table[name].astype("float64").mask(small | guards) for name in ("rows", "estimate")}
     return table.assign(**shown, hidden=np.select([small, guards], ["small", "total"], "no"))

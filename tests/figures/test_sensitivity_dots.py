@@ -94,8 +94,10 @@ def test_nothing_counted(table, origin, texts):
     zeros = table.assign(estimate=0.0, lower=0.0, upper=0.0)
     assert "No data for this figure." in texts(figures.sensitivity(zeros, origin).draw("en"))
     assert "No data for this figure." in texts(figures.sensitivity(table.iloc[:0], origin).draw("en"))
-    some = table.assign(estimate=table["estimate"].where(table["indicator"] != "smes", 0.0))
-    assert dots(figures.sensitivity(some, origin).draw("en").axes[0])[1] == [None, 1, None]
+    by_default = (table["indicator"] == "smes") & (table["linkage"] == "default")
+    some = table.assign(estimate=table["estimate"].mask(by_default, 0.0))
+    expected = [[None, 0.99, None], [None, 1, None], [None, 1, None]]
+    assert dots(figures.sensitivity(some, origin).draw("en").axes[0]) == expected
 
 
 def test_the_table_given_is_not_changed(table, origin):
