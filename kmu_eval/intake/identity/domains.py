@@ -62,8 +62,30 @@ def pairs_within(groups, members):
     >>> pairs_within(["a", "a", "b", "a"], [3, 1, 1, 2]).tolist()
     [[1, 2], [1, 3], [2, 3]]
     """
-    table = pd.DataFrame({"group": groups, "member": np.asarray(members, dtype=np.int64)}).drop_duplicates()
-    shared = table[table.duplicated("group", keep=False)]
-    both = shared.merge(shared, on="group", suffixes=("", "_other"))
-    both = both[both["member"] < both["member_other"]]
-    return np.unique(both[["member", "member_other"]].to_numpy(dtype=np.int64), axis=0)
+    codes, _ = pd.factorize(np.asarray(groups))
+    order = np.lexsort((members := np.asarray(members, dtype=np.int64), codes))
+    codes, members = codes[order], members[order]
+    found, left = [], np.arange(len(codes) - 1)
+    for distance in range(1, len(codes)):
+        left = left[left + distance < len(codes)]
+        left = left[codes[left] == codes[left + distance]]
+        if not len(left):
+            break
+        found.append(np.stack([members[left], members[left + distance]], axis=1))
+    pairs = np.concatenate(found) if found else np.empty((0, 2), np.int64)
+    return different_pairs(pairs[pairs[:, 0] < pairs[:, 1]])
+
+
+def different_pairs(pairs):
+    """Pairs, each once, in order.
+
+    Parameters
+    ----------
+    pairs : int array of shape (pairs, 2)
+
+    Returns
+    -------
+    int array of shape (pairs, 2)
+    """
+    width = int(pairs.max(initial=0)) + 1
+    return np.stack(np.divmod(np.unique(pairs[:, 0] * width + pairs[:, 1]), width), axis=1)

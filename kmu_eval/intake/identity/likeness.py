@@ -36,7 +36,7 @@ def likeness(one, other):
         return "equal"
     if sorted(first) == sorted(second):
         return "word_order"
-    if _digits(one) == _digits(other) and min(map(len, compact)) >= SHORTEST:
+    if digits(one) == digits(other) and min(map(len, compact)) >= SHORTEST:
         edits = OSA.distance(*compact, score_cutoff=2)
         if edits <= 2:
             return "one_edit" if edits == 1 else "two_edits"
@@ -45,8 +45,9 @@ def likeness(one, other):
     return "abbreviation" if abbreviates(first, second) or abbreviates(second, first) else ""
 
 
-def _digits(text):
-    return [letter for letter in text if letter.isdigit()]
+def digits(text):
+    """The digits of a text, in order."""
+    return [] if text.isalpha() else [letter for letter in text if letter.isdigit()]
 
 
 def abbreviates(short, long):

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,8 @@ import pyarrow.compute as pc
 
 _FOLDED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
 _SPELLED_OUT = ((r"\p{M}+|['’`´]", ""), (r"[&+]", " und "), (r"[^\pL\pN]+", " "))
+_PIECE = 100_000
+"""So many names at a time: Arrow's kernels leave other threads alone."""
 _SHORT = 3
 """Words of so few letters are abbreviations in the lists of legal forms."""
 
@@ -24,14 +27,14 @@ class FirmNames:
     ----------
     core : LargeStringArray
         Folded, without what says only that it is a firm, and of what kind.
-    form : list of str
+    form : ndarray of str
         The legal form stated, as a key of ``lists.toml``; several joined; empty where none is.
     generic : ndarray of bool
         Whether the core holds words only that many firms have.
     """
 
     core: pa.LargeStringArray
-    form: list
+    form: np.ndarray
     generic: np.ndarray
 
     @property
@@ -92,19 +95,25 @@ def firm_names(texts):
     Examples
     --------
     >>> names = firm_names(["Müller G m b H & Co.KG", "Firma Mueller u. Sohn", "Kunst & Co", "Beratung GmbH"])
-    >>> names.core.to_pylist(), names.form
+    >>> names.core.to_pylist(), names.form.tolist()
     (['mueller', 'mueller und sohn', 'kunst und co', 'beratung'], ['gmbh_co_kg', '', '', 'gmbh'])
     >>> names.generic.tolist()
     [False, False, False, True]
     """
+    whole = as_array(texts)
+    pieces = [whole.slice(start, _PIECE) for start in range(0, max(len(whole), 1), _PIECE)]
+    with ThreadPoolExecutor() as threads:
+        cores, forms, generic = zip(*threads.map(_taken_apart, pieces), strict=True)
+    return FirmNames(pa.concat_arrays(cores), np.concatenate(forms), np.concatenate(generic))
+
+
+def _taken_apart(texts):
     leading, parts = ("|".join(folded(lists()["words"][name]).to_pylist()) for name in ("leading", "parts"))
-    plain = pc.replace_substring_regex(folded(texts), r"(.) u (.)", r"\1 und \2")
+    plain = pc.replace_substring(folded(texts), " u ", " und ")
     plain = pc.replace_substring_regex(plain, rf"^(?:{leading}) (.)", r"\1")
     plain = pc.replace_substring_regex(plain, rf"(.) (?:{parts})\b.*$", r"\1")
-    parts = pc.extract_regex(plain, rf"^(?P<core>.*?[^ ])(?P<form>(?: (?:{_phrases()}))+)$")
-    core = pc.if_else(parts.is_valid(), pc.struct_field(parts, "core"), plain)
-    form = pc.fill_null(pc.struct_field(parts, "form"), "")
-    return FirmNames(core, _forms(form), is_generic(core))
+    core = pc.replace_substring_regex(plain, rf"(?: (?:{_phrases()}))+$", "")
+    return core, _forms(plain, core), is_generic(core)
 
 
 @cache
@@ -132,10 +141,15 @@ def _word(word):
     return " ?".join(letters) if short and letters != "und" else letters
 
 
-def _forms(tails):
-    encoded = tails.dictionary_encode()
-    names = np.array([_form(tail) for tail in encoded.dictionary.to_pylist()], dtype=object)
-    return names[encoded.indices.to_numpy()].tolist() if len(names) else []
+def _forms(plain, core):
+    """The legal form that was taken off each name."""
+    forms = np.full(len(plain), "", dtype=object)
+    shorter = np.flatnonzero(pc.not_equal(plain, core).to_numpy(zero_copy_only=False))
+    whole, left = (texts.take(pa.array(shorter)).to_pylist() for texts in (plain, core))
+    tails = [text[len(rest) :] for text, rest in zip(whole, left, strict=True)]
+    known = {tail: _form(tail) for tail in set(tails)}
+    forms[shorter] = [known[tail] for tail in tails]
+    return forms
 
 
 def _form(tail):

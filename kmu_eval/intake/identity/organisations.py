@@ -3,20 +3,21 @@
 The rules, in words, stand in METHODS.md, section 2; the fields beside the name are postcode and e-mail domain.
 """
 
-import re
-from collections import Counter
-from itertools import chain
-
 import numpy as np
 import pandas as pd
 
-from kmu_eval.intake.identity.candidates import cut_short_pairs, leading_pairs, two_edit_pairs
+from kmu_eval.intake.identity.candidates import (
+    at_place,
+    cut_short_pairs,
+    leading_pairs,
+    letter_sums,
+    slipped_pairs,
+)
 from kmu_eval.intake.identity.clusters import Links, clusters, stars
 from kmu_eval.intake.identity.domains import own_domains, pairs_within
 from kmu_eval.intake.identity.evidence import Evidence
-from kmu_eval.intake.identity.likeness import SHORTEST, likeness, own_words
+from kmu_eval.intake.identity.likeness import SHORTEST, digits, likeness, own_words
 from kmu_eval.intake.identity.names import companions, surnames
-from kmu_eval.intake.identity.neighbours import one_edit_pairs
 from kmu_eval.intake.identity.units import units_of
 
 ESTABLISHED, ESTABLISHED_SHARE = 3, 0.1
@@ -74,35 +75,43 @@ def organisation_links(keys, domains):
 
 def _evidence(units, own):
     """Links between units: the strongest first."""
-    found = [Evidence(word_order(units), other_forms(units)), one_edit(units, own)]
+    one, two = slipped_pairs(units)
+    found = [Evidence(word_order(units), other_forms(units)), one_edit(units, own, one)]
     found += [Evidence(only_postcode(units), _NO_LINKS), same_domain(units, own)]
     certain = Links.together([each.certain for each in found])
-    found.append(same_place(units, own, clusters(len(units), certain)))
+    found.append(same_place(units, own, clusters(len(units), certain), two))
     return Evidence(*(Links.together([getattr(each, name) for each in found]) for name in ("certain", "doubtful")))
 
 
 def word_order(units):
     """The same words in another order at the same postcode."""
-    told = np.array([len(core.split()) > 1 for core in units.core], bool) & ~units.generic & ~units.rivals
-    chosen = np.flatnonzero(told & (units.postcode >= 0))
-    words = pd.Series([" ".join(sorted(units.core[i].split())) for i in chosen.tolist()], dtype=object)
-    groups, _ = pd.factorize(pd.MultiIndex.from_arrays([words, units.postcode[chosen]])) if len(chosen) else ([], [])
-    links = stars(np.asarray(groups, dtype=np.int64), "word_order").at(chosen) if len(chosen) else Links.of([], [], "")
+    chosen = np.flatnonzero((units.postcode >= 0) & ~units.generic & ~units.rivals)
+    chosen = chosen[_same_letters(units, chosen)]
+    words = [" ".join(sorted(units.core[i].split())) for i in chosen.tolist()]
+    links = stars(at_place(units, chosen, words), "word_order").at(chosen)
     return links.only(units.compatible(links.first, links.second))
 
 
-def one_edit(units, own):
+def _same_letters(units, chosen):
+    """Whether another name at the same postcode may have the same letters, in whatever order."""
+    sums = letter_sums(units.compact)[chosen]
+    return pd.DataFrame({"sum": sums, "place": units.postcode[chosen]}).duplicated(keep=False).to_numpy()
+
+
+def one_edit(units, own, pairs):
     """One slip of the pen at the same postcode; doubtful where both ways of writing are established words."""
-    pairs = one_edit_pairs(units.compact, np.where(units.generic, -1, units.postcode))
-    alike = np.array([likeness(units.core[a], units.core[b]) == "one_edit" for a, b in pairs.tolist()], bool)
-    settled = alike & _unopposed(units, own, pairs)
-    doubted = ~settled & _same_digits(units, pairs)
+    same, long = _same_digits(units, pairs), (units.length[pairs] >= SHORTEST).all(axis=1)
+    turned = np.array([sorted(units.core[a].split()) == sorted(units.core[b].split()) for a, b in pairs.tolist()], bool)
+    settled = same & long & ~turned & _unopposed(units, own, pairs)
+    doubted = ~settled & same
     return Evidence(Links.of(*pairs[settled].T, "one_edit"), Links.of(*pairs[doubted].T, "doubtful"))
 
 
 def _same_digits(units, pairs):
-    digits = [re.sub(r"\D", "", core) for core in units.core]
-    return np.array([digits[a] == digits[b] for a, b in pairs.tolist()], bool)
+    same = np.ones(len(pairs), bool)
+    for place in np.flatnonzero(units.numbered[pairs].any(axis=1)).tolist():
+        same[place] = digits(units.core[pairs[place, 0]]) == digits(units.core[pairs[place, 1]])
+    return same
 
 
 def _unopposed(units, own, pairs):
@@ -117,14 +126,9 @@ def _unopposed(units, own, pairs):
 
 def _established(units, pairs):
     """Whether the words in which two names differ are, in both ways of writing, words of several names."""
-    count = _word_counts(units) if len(pairs) else {}
+    count = units.word_counts
     words = (own_words(units.core[a], units.core[b]) for a, b in pairs.tolist())
     return np.array([_both_usual(*each, count) for each in words], bool)
-
-
-def _word_counts(units):
-    """In how many different names each word stands."""
-    return Counter(chain.from_iterable(set(core.split()) for core in set(units.core)))
 
 
 def _both_usual(one, other, count):
@@ -136,7 +140,9 @@ def _both_usual(one, other, count):
 
 def _other_domains(first, second, own):
     """Whether both have domains of their own, and none in common."""
-    of = own.groupby("unit")["domain"].agg(set).to_dict() if len(own) else {}
+    if not len(own):
+        return np.zeros(len(first), bool)
+    of = own.groupby("unit")["domain"].agg(set).to_dict()
     both = [(of.get(a), of.get(b)) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
     return np.array([bool(a and b) and not a & b for a, b in both], bool)
 
@@ -191,7 +197,7 @@ def other_forms(units):
     return stars(np.asarray(groups, dtype=np.int64), "doubtful").at(rival) if len(rival) else Links.of([], [], "")
 
 
-def same_place(units, own, linked):
+def same_place(units, own, linked, slipped):
     """Names at one postcode two slips apart, cut short, or the first words alone, if they fit one firm there only.
 
     Parameters
@@ -201,12 +207,14 @@ def same_place(units, own, linked):
         Domains of units.
     linked : int array
         Cluster of each unit by stronger evidence.
+    slipped : int array of shape (pairs, 2)
+        Names two slips of the pen apart.
 
     Returns
     -------
     Evidence
     """
-    pairs = np.concatenate([_slipped_first(units, two_edit_pairs(units)), cut_short_pairs(units)])
+    pairs = np.concatenate([_slipped_first(units, slipped), cut_short_pairs(units)])
     near = _fitting(units, own, pairs, linked, np.ones(len(pairs), bool))
     joined = clusters(len(units), Links.together([stars(linked, ""), near.certain]))
     pairs = leading_pairs(units)
@@ -236,7 +244,7 @@ def _slipped_first(units, pairs):
     """The name with the rarer words first: that is the one with the slips."""
     if not len(pairs):
         return pairs
-    count = _word_counts(units)
+    count = units.word_counts
     words = [own_words(units.core[a], units.core[b]) for a, b in pairs.tolist()]
     rarest = [[min((count[word] for word in each), default=0) for each in both] for both in words]
     turned = np.array([one > other for one, other in rarest], bool)

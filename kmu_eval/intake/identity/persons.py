@@ -13,6 +13,7 @@ import pandas as pd
 from kmu_eval.intake.identity.clusters import Links, clusters
 from kmu_eval.intake.identity.domains import domains_of, own_domains
 from kmu_eval.intake.identity.evidence import Evidence
+from kmu_eval.intake.identity.likeness import digits
 from kmu_eval.intake.identity.names import generations, person_names
 from kmu_eval.intake.identity.neighbours import one_edit_pairs
 
@@ -154,11 +155,7 @@ def near_address(keys):
 
 def _is_slip(one, other, used):
     domains = {one.rpartition("@")[2], other.rpartition("@")[2]}
-    return _digits(one) == _digits(other) and (len(domains) == 1 or min(used[domain] for domain in domains) == 1)
-
-
-def _digits(text):
-    return [letter for letter in text if letter.isdigit()]
+    return digits(one) == digits(other) and (len(domains) == 1 or min(used[domain] for domain in domains) == 1)
 
 
 def same_organisation(keys, organisations, linked):

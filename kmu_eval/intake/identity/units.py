@@ -1,9 +1,11 @@
 """Spellings of organisations that differ in nothing but typography and legal form, at one postcode: units."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from kmu_eval.intake.identity.clusters import stars
@@ -53,6 +55,26 @@ class Units:
         """Whether units do not state different legal forms."""
         return (self.form[first] == self.form[second]) | (self.form[first] == "") | (self.form[second] == "")
 
+    @cached_property
+    def length(self):
+        """Letters of each name."""
+        return np.fromiter(map(len, self.compact), np.int64, len(self))
+
+    @cached_property
+    def numbered(self):
+        """Whether the name holds a digit."""
+        return pc.match_substring_regex(pa.array(self.core, pa.large_string()), r"\pN").to_numpy(zero_copy_only=False)
+
+    @cached_property
+    def word_counts(self):
+        """In how many different names each word stands."""
+        words = pc.split_pattern(pc.unique(pa.array(self.core, pa.large_string())), " ")
+        rows = np.repeat(np.arange(len(words)), words.value_lengths().to_numpy())
+        found = (
+            pa.table({"name": rows, "word": words.flatten()}).group_by("word").aggregate([("name", "count_distinct")])
+        )
+        return dict(zip(found["word"].to_pylist(), found["name_count_distinct"].to_pylist(), strict=True))
+
 
 def units_of(names, postcodes):
     """The units of spellings.
@@ -77,18 +99,24 @@ def units_of(names, postcodes):
     [0, 1, 2, 3, 3]
     """
     split = firm_names(names)
-    compact = _codes(split.compact)
-    place = _places(postcodes)
-    form = np.array(split.form, dtype=object)
-    keys = pd.DataFrame({"compact": compact, "place": place, "form": form})
-    stated = keys[keys["form"] != ""].groupby(["compact", "place"])["form"].agg(["first", "nunique"])
-    of_name = keys[["compact", "place"]].join(stated, on=["compact", "place"])
-    rivals = (of_name["nunique"] > 1).to_numpy()
-    meant = np.where(rivals | split.generic, form, of_name["first"].fillna("").to_numpy(dtype=object))
-    unit, _ = pd.factorize(pd.MultiIndex.from_arrays([compact, place, meant]))
+    compact, place = _codes(split.compact), _places(postcodes)
+    name = compact * (place.max(initial=0) + 2) + place + 1
+    form, forms = pd.factorize(split.form, sort=True)
+    least, most = _stated(name, form, forms)
+    rivals = least < most
+    meant = np.where(rivals | split.generic, form, np.where(most < 0, form, least))
+    unit, _ = pd.factorize(name * (len(forms) + 1) + meant)
     first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
     core, glued = (pc.take(texts, first).to_pylist() for texts in (split.core, split.compact))
-    return Units(unit, first, core, glued, meant[first], split.generic[first], place[first], rivals[first])
+    return Units(unit, first, core, glued, forms[meant[first]], split.generic[first], place[first], rivals[first])
+
+
+def _stated(name, form, forms):
+    """Per spelling the least and the greatest code of the legal forms stated with its name at its place; -1 if none."""
+    stated = np.flatnonzero(forms[form] != "") if len(forms) else np.empty(0, np.int64)
+    by_name = pd.Series(form[stated]).groupby(name[stated], sort=False).agg(["min", "max"])
+    found = by_name.reindex(name).fillna(-1).to_numpy(dtype=np.int64)
+    return found[:, 0], found[:, 1]
 
 
 def _codes(texts):

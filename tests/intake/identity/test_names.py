@@ -12,13 +12,13 @@ def test_every_legal_form_is_taken_off_however_it_is_spaced(name, text):
     spaced = " ".join(text.replace(".", "").replace(" ", "")) if len(text.replace(" ", "")) < 6 else text
     found = firm_names([f"Kern Bau {text}", f"Kern Bau, {text.upper()}", f"Kern Bau {spaced}"])
     assert found.core.to_pylist() == ["kern bau"] * 3
-    assert found.form == [name] * 3
+    assert found.form.tolist() == [name] * 3
 
 
 @pytest.mark.parametrize("text", ["Kunst & Co", "Am Weg", "Agentur Nord", "Seeg", "Kern Stag", "Hof am See"])
 def test_what_only_looks_like_one_stays(text):
     found = firm_names([text])
-    assert found.form == [""]
+    assert found.form.tolist() == [""]
     assert found.core.to_pylist() == folded([text]).to_pylist()
 
 
