@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.grid import clean
 from kmu_eval.intake.aside import replace_file
+from kmu_eval.intake.grid import clean
 from kmu_eval.intake.identity.contradictions import inconsistencies, places
 from kmu_eval.intake.identity.override import DECISION, FILE_NAME, WHAT, Override, decisions_of
 from kmu_eval.intake.issues import Issue
