@@ -112,10 +112,10 @@ def _faults(line, cells, names):
     if len(cells) > len(names):
         yield "more_fields", {"where": where, "found": ", ".join(cells[len(names) :]), "known": names}
     row = {**dict.fromkeys(names, ""), **dict(zip(names, cells, strict=False))}
-    for name in COLUMNS:
-        if not row[name]:
-            yield "override_lacking", {"where": where, "column": name}
-        elif row[name] not in _WORDS.get(name, [row[name]]):
+    if lacking := [name for name in COLUMNS if not row[name]]:
+        yield "override_lacking", {"where": where, "columns": ", ".join(lacking)}
+    for name in [name for name in COLUMNS if row[name]]:
+        if row[name] not in _WORDS.get(name, [row[name]]):
             yield "unknown_word", {"found": row[name], "known": _WORDS[name], "where": where}
         elif name in ("first", "second", "key") and not _PSEUDONYM.fullmatch(row[name]):
             yield "override_no_pseudonym", {"where": where, "column": name, "found": row[name]}
