@@ -139,15 +139,12 @@ def forget(folder, **named):
     from kmu_eval import programme as programmes
     from kmu_eval.intake import forgotten, pseudonyms
 
-    project = open_project(folder)
+    before = open_project(folder).links
     key = pseudonyms.find_key(programmes.load(folder).privacy.public_key)
-    person = forgotten.Person(**named)
-    known = project.participants.index[project.participants["pseudonym"] == person.pseudonym(key)]
-    of_person = project.participations.index[project.participations["participant"].isin(known)]
-    rows = project.links[project.links["participation"].isin(of_person)]
-    forgotten.forget(folder, key, person)
-    open_project(folder)
-    return rows[["file", "row"]].reset_index(drop=True)
+    forgotten.forget(folder, key, forgotten.Person(**named))
+    left = pd.MultiIndex.from_frame(open_project(folder).links[["file", "row"]].astype({"file": "str"}))
+    rows = before[["file", "row"]].astype({"file": "str"})
+    return rows[~pd.MultiIndex.from_frame(rows).isin(left)].reset_index(drop=True)
 
 
 def write_review(folder):

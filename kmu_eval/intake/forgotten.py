@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.errors import IntakeError
-from kmu_eval.intake.grid import KEPT
-from kmu_eval.intake.identity import identify_participants
+from kmu_eval.intake.identity import normalised, normalised_names
+from kmu_eval.intake.identity.keys import BETWEEN, normalised_addresses
 
 FILE_NAME = "forgotten.csv"
 COLUMNS = ("key", "pseudonym")
@@ -24,7 +24,7 @@ class Person:
     Parameters
     ----------
     email, name, organisation, event : str
-        The address; else name and organisation, or name and event.
+        The address, with the name where several share it; else name and organisation, or name and event.
     """
 
     email: str = ""
@@ -33,12 +33,24 @@ class Person:
     event: str = ""
 
     def pseudonym(self, key):
-        """The pseudonym under which the prepared tables know this person."""
+        """What the file keeps of this person: the pseudonym of the details given."""
         row = {name: [getattr(self, name, "") or None] for name in _NAMED}
-        found = identify_participants(pd.DataFrame(row, dtype=object), key)
-        if not len(found.pseudonyms):
+        known = [texts.iloc[0] for texts in _details(pd.DataFrame(row, dtype=object)) if texts.iloc[0]]
+        if not known:
             raise IntakeError(("who_is_it", {}))
-        return found.pseudonyms[0]
+        return key.pseudonym("participant", known[0])
+
+
+def _details(rows):
+    """Per row the texts by which somebody may be named, most telling first; empty where the row lacks a part.
+
+    Address and name, the address alone, name and organisation, name and event.
+    """
+    email, name = normalised_addresses(rows["email"]), normalised_names(rows["name"])
+    organisation, event = normalised(rows["organisation"]), normalised(rows["event"])
+    parts = {"both": (email, name), "mail": (email, email), "name": (name, organisation), "event": (name, event)}
+    for kind, (first, second) in parts.items():
+        yield (kind + "|" + first + BETWEEN + second).where((first != "") & (second != ""), "")
 
 
 def read_forgotten(folder, key):
@@ -89,25 +101,26 @@ def forget(folder, key, person):
     Path(folder, FILE_NAME).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def without_forgotten(rows, key, forgotten):
-    """Rows of lists, those of people who are to be forgotten set aside.
+def forgotten_rows(rows, persons, key, forgotten):
+    """Which rows name people who are to be forgotten, under whatever spelling.
 
     Parameters
     ----------
     rows : DataFrame
-        Placed rows.
+        Kept rows of lists.
+    persons : Identified
+        Who they name.
     key : Key
     forgotten : frozenset of str
         Pseudonyms.
 
     Returns
     -------
-    DataFrame
-        With the fate ``forgotten``.
+    ndarray of bool
     """
-    kept = rows[rows["fate"] == KEPT]
-    if not forgotten or kept.empty:
-        return rows
-    persons = identify_participants(kept, key)
-    gone = np.append(np.isin(persons.pseudonyms.astype(str), list(forgotten)), False)[persons.codes]
-    return rows.assign(fate=rows["fate"].mask(rows.index.isin(kept.index[gone]), "forgotten"))
+    gone = np.zeros(len(rows), bool)
+    for texts in _details(rows) if forgotten else ():
+        known = {text for text in texts.unique() if text and key.pseudonym("participant", text) in forgotten}
+        gone |= texts.isin(known).to_numpy()
+    same = np.append(np.isin(np.arange(len(persons.pseudonyms)), persons.codes[gone]), False)
+    return gone | same[persons.codes]

@@ -18,7 +18,7 @@ LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".
 """Endings of files that may be lists."""
 NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.", "review.xlsx")
 """How names begin of files that are none."""
-COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv")
+COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv", "overrides.csv")
 
 
 def manifest_text(folder, programme, inputs, readings, key, counts, targets):
@@ -107,7 +107,8 @@ def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
     single = ("errors.py", "messages.toml", "storage.py", "tables.py", "vocabulary.py", "words.py")
-    rooms = (path for room in ("intake", "programme", "schema") for path in (package / room).rglob("*.py"))
+    kinds = [(room, kind) for room in ("intake", "programme", "schema") for kind in ("*.py", "*.toml")]
+    rooms = (path for room, kind in kinds for path in (package / room).rglob(kind))
     return sorted([*rooms, *(package / name for name in single)])
 
 

@@ -17,6 +17,7 @@ from kmu_eval.tables import typed
 ID = re.compile(r"(?=.*\d)[\w./-]{1,20}")
 MOST_IDS = 5
 KEYS = ("event", "participant", "single")
+KEY_KINDS = ("e_mail", "name_and_organisation", "name_and_event")
 WORDS = ("role", "registered", "attended", "completed", "channel")
 
 
@@ -76,8 +77,8 @@ def build_participations(rows, persons, organisations, stays=None):
         Placed rows that were kept.
     persons : Identified
         Per row who it is.
-    organisations : ndarray of int64
-        Per row the row of organisations, or -1.
+    organisations : Identified
+        Per row the organisation; it may go on with further rows.
     stays : DataFrame, optional
         From `read_stays`: several stays of one person give the minutes present together.
 
@@ -87,12 +88,12 @@ def build_participations(rows, persons, organisations, stays=None):
     duplicate : ndarray of bool
         Per row whether it is a further row of one person at one event.
     """
-    coded = _coded(rows, persons.codes, organisations)
+    coded = _coded(rows, persons.codes, organisations.codes[: len(rows)])
     if stays is not None and stays["join"].notna().any():
         coded["minutes"] = _with_stays(coded, stays)
     merged, place = _one_per_event(coded)
     participants = {"pseudonym": persons.pseudonyms, "person_rule": _rule_of_each(persons)}
-    links = _links(rows, persons.rules, place)
+    links = _links(rows, persons, organisations, place)
     return _participations(merged), typed(participants, "participants"), links, ~_first_rows(rows, place)
 
 
@@ -151,13 +152,16 @@ def _first_rows(rows, place):
     return np.isin(np.arange(len(rows)), first)
 
 
-def _links(rows, rules, place):
+def _links(rows, persons, organisations, place):
     links = pd.DataFrame({"source": rows["source"], "file": rows["file"], "row": rows["row"]})
-    links = links.assign(participation=place, person_rule=rules.to_numpy()).sort_values(["source", "file", "row"])
+    rules = {"person_rule": persons.rules, "organisation_rule": organisations.rules[: len(rows)]}
+    links = links.assign(participation=place, **{name: rule.to_numpy() for name, rule in rules.items()})
+    links = links.sort_values(["source", "file", "row"])
     return typed({name: links[name].to_numpy() for name in links}, "links")
 
 
 def _rule_of_each(persons):
-    named = persons.codes >= 0
-    rules = pd.Series(persons.rules.to_numpy()[named], index=persons.codes[named])
+    """The fields by which each participant is known: the kind of the key that gave the pseudonym."""
+    kinds = persons.rules.isin(KEY_KINDS).to_numpy() & (persons.codes >= 0)
+    rules = pd.Series(persons.rules.to_numpy()[kinds], index=persons.codes[kinds])
     return rules[~rules.index.duplicated()].sort_index().to_numpy()

@@ -1,6 +1,7 @@
 """From a programme folder to its prepared tables: the intake, step by step."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,12 +10,12 @@ import pandas as pd
 from kmu_eval import programme as programmes
 from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.events import build_events
-from kmu_eval.intake.forgotten import read_forgotten, without_forgotten
+from kmu_eval.intake.forgotten import forgotten_rows, read_forgotten
 from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.head_counts import build_head_counts
-from kmu_eval.intake.identity import identify_organisations, identify_participants, normalised, normalised_names
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
+from kmu_eval.intake.linked import Linked, Rules, link_rows
 from kmu_eval.intake.manifest import (
     FILE_NAME,
     FOLDER_NAME,
@@ -23,14 +24,15 @@ from kmu_eval.intake.manifest import (
     read_manifest,
     unread_files,
 )
-from kmu_eval.intake.organisations import build_organisations
-from kmu_eval.intake.participations import build_participations, place_rows
+from kmu_eval.intake.participations import place_rows
 from kmu_eval.intake.placing import place_exports, with_absences
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.intake.raw_files import find_files, read_all
+from kmu_eval.intake.registry import read_registry, write_registry
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.storage import write_table
+from kmu_eval.vocabulary import LINKAGE
 
 
 def prepare(folder, progress: Callable[[str], None] = lambda step: None):
@@ -54,51 +56,109 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
         With all faults found.
     """
     folder = Path(folder)
-    programme = programmes.load(folder)
+    programme, rules = _rules(folder)
     targets = read_targets(folder)
-    key = find_key(programme.privacy.public_key)
     files = find_files(folder, programme)
     rows, issues, readings = read_all(folder, programme, files, progress)
-    frames, fates, found = _build(rows, programme, key, read_forgotten(folder, key))
+    placed = _place(rows, programme, rules, read_forgotten(folder, rules.key))
+    frames, others, fates, found = _build(placed, rows)
     check_tables(frames)
     before = read_manifest(folder / FOLDER_NAME)
-    changed = before is not None and before["key"]["fingerprint"] != key.fingerprint
+    changed = before is not None and before["key"]["fingerprint"] != rules.key.fingerprint
     issues += [Issue("warning", "key_changed")] if changed else []
     unread = unread_files(folder, programme.globs)
-    issues += [*found, *_told_anyway(programme, key), *(Issue("warning", "unread_file", file=path) for path in unread)]
+    issues += [*found, *_told_anyway(programme, rules.key)]
+    issues += [Issue("warning", "unread_file", file=path) for path in unread]
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
     counts = {name: len(frame) for name, frame in frames.items()}
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(folder, programme, inputs, readings, key, counts, targets),
+        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets),
     }
-    return _write(folder / FOLDER_NAME, frames, texts)
+    written = _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
+    write_registry(rules.key, {what: frames[f"{what}s"]["pseudonym"] for what in ("organisation", "participant")})
+    return written
 
 
-def _build(rows, programme, key, forgotten):
-    """Prepared tables, the fate of every row, and the issues found on the way."""
+def linked(folder):
+    """Who is who in a programme folder, with the names: for those who decide on doubtful pairs.
+
+    Parameters
+    ----------
+    folder : path
+
+    Returns
+    -------
+    Linked
+    """
+    folder = Path(folder)
+    programme, rules = _rules(folder)
+    rows, _, _ = read_all(folder, programme, find_files(folder, programme), lambda step: None)
+    return _place(rows, programme, rules, read_forgotten(folder, rules.key)).linked
+
+
+def _rules(folder):
+    programme = programmes.load(folder)
+    key = find_key(programme.privacy.public_key)
+    return programme, Rules(key, {}, read_registry(key))
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """Events, and the rows of lists with their event and who they name."""
+
+    events: pd.DataFrame
+    event_rows: pd.DataFrame
+    lists: pd.DataFrame
+    heads: pd.DataFrame
+    head_counts: pd.DataFrame
+    linked: Linked
+    issues: tuple
+
+
+def _place(rows, programme, rules, forgotten):
     zone, staff = programme.programme.timezone, programme.counting.own_staff
     events, event_rows, references, of_events = build_events(rows["events"], programme.rules, zone)
     listed, of_exports = place_exports(rows["participations"], event_rows)
     lists, of_lists = place_rows(listed, references, staff)
-    lists = without_forgotten(lists, key, forgotten)
+    lists, found = _linked(lists, rows["organisations"], events["date"], rules, forgotten)
     heads, of_heads = place_rows(rows["head_counts"], references, staff)
     head_counts, of_counts = build_head_counts(heads, lists)
-    kept = lists[lists["fate"] == KEPT]
-    bodies, organisations, of_bodies = _organisations(kept, rows["organisations"], events["date"], key)
-    stays, of_stays = read_stays(kept, events)
-    tables = build_participations(kept, identify_participants(kept, key), bodies, stays)
-    participations, participants, links, duplicate = tables
-    participations, of_absent = with_absences(participations, lists)
-    fate = _fate_of_further_rows(lists["fate"], kept, duplicate)
-    frames = {"events": events, "participations": participations, "head_counts": head_counts}
-    frames |= {"participants": participants, "organisations": organisations, "links": links}
+    issues = (*of_events, *of_exports, *of_lists, *of_heads, *of_counts)
+    return _Placed(events, event_rows, lists, heads, head_counts, found, issues)
+
+
+def _linked(lists, listed, dates, rules, forgotten):
+    """The rows with who is who; people who are to be forgotten are set aside, and the others told apart anew."""
+    found = link_rows(lists, listed, dates, rules)
+    gone = forgotten_rows(found.rows, found.participants.default, rules.key, forgotten)
+    if not gone.any():
+        return lists, found
+    lists = lists.assign(fate=lists["fate"].mask(lists.index.isin(found.rows.index[gone]), "forgotten"))
+    return lists, link_rows(lists, listed, dates, rules)
+
+
+def _build(placed, rows):
+    """Prepared tables, those that other linkages change, the fate of every row, and the issues found on the way."""
+    lists, kept = placed.lists, placed.linked.rows
+    stays, of_stays = read_stays(kept, placed.events)
+    tables, further, of_bodies = placed.linked.tables("default", stays)
+    tables, of_absent = _with_absences(tables, lists)
+    others = {name: placed.linked.tables(name, stays)[0] for name in LINKAGE if name != "default"}
+    others = {name: _with_absences(frames, lists)[0] for name, frames in others.items()}
+    frames = {"events": placed.events, "head_counts": placed.head_counts, **tables}
     answers, of_answers = _not_evaluated(rows["responses"])
-    read = (event_rows, lists.assign(fate=fate), heads, rows["organisations"], answers)
-    of_people = [*_shared_addresses(kept), *_unattended(kept), *of_stays, *of_absent]
-    issues = [*of_events, *of_exports, *of_lists, *of_heads, *of_counts, *of_bodies, *of_people, *of_answers]
-    return frames, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
+    fate = _fate_of_further_rows(lists["fate"], kept, further)
+    read = (placed.event_rows, lists.assign(fate=fate), placed.heads, rows["organisations"], answers)
+    of_people = [*placed.linked.issues(), *_unattended(kept), *of_stays, *of_absent]
+    issues = [*placed.issues, *of_bodies, *of_people, *of_answers]
+    return frames, others, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
+
+
+def _with_absences(tables, lists):
+    participations, issues = with_absences(tables["participations"], lists)
+    return {**tables, "participations": participations}, issues
 
 
 def _not_evaluated(answers):
@@ -114,23 +174,6 @@ def _fate_of_further_rows(fate, kept, further):
     stay = kept["join"].notna() | kept["leave"].notna()
     told = fate.mask(fate.index.isin(kept.index[further & ~stay]), "duplicate_participation")
     return told.mask(fate.index.isin(kept.index[further & stay]), "joined_stay")
-
-
-def _organisations(kept, listed, dates, key):
-    """Which organisation each kept row names, the table of organisations, and the issues."""
-    named = kept.assign(date=dates.reindex(kept["place"]).to_numpy(), listed=False, sme=None)
-    listed = listed[listed["fate"] == KEPT].assign(date=pd.NaT, listed=True)
-    mentions = pd.concat([named, listed], ignore_index=True)
-    identified = identify_organisations(mentions, key)
-    organisations, issues = build_organisations(mentions, identified)
-    return identified.codes[: len(kept)], organisations, issues
-
-
-def _shared_addresses(kept):
-    named = pd.DataFrame({"email": normalised(kept["email"]), "name": normalised_names(kept["name"])})
-    named = named[(named["email"] != "") & (named["name"] != "")].drop_duplicates()
-    shared = int((named.groupby("email", observed=True).size() > 1).sum())
-    return [Issue("warning", "shared_address", column="email", rows=shared)] if shared else []
 
 
 def _unattended(kept):
@@ -151,8 +194,10 @@ def _write(target, frames, texts):
     with TemporaryDirectory(prefix=".prepared-", dir=target.parent) as aside:
         new = Path(aside, "new")
         new.mkdir()
-        for name, frame in frames.items():
-            write_table(frame, new / f"{name}.parquet", name)
+        for place, tables in frames.items():
+            (new / place).mkdir(exist_ok=True)
+            for name, frame in tables.items():
+                write_table(frame, new / place / f"{name}.parquet", name)
         for name, text in texts.items():
             (new / name).write_text(text, encoding="utf-8", newline="\n")
         _move_into_place(new, target, Path(aside, "old"))

@@ -21,10 +21,13 @@ class Key:
     ----------
     secret : bytes
     created : bool
+    place : Path, optional
+        Its file; none if it is a public one.
     """
 
     secret: bytes = field(repr=False)
     created: bool = False
+    place: Path | None = None
 
     @property
     def fingerprint(self):
@@ -68,7 +71,7 @@ def find_key(public_key=None):
     secret = path.read_bytes().strip()
     if len(secret) < SHORTEST_KEY:
         raise IntakeError(("short_key", {"where": str(path), "least": SHORTEST_KEY}))
-    return Key(secret, created)
+    return Key(secret, created, path)
 
 
 def key_path():

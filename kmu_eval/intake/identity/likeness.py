@@ -1,7 +1,5 @@
 """How two names of firms are alike: what a second field must bear out before they are taken for one."""
 
-from rapidfuzz.distance import OSA
-
 SHORTEST = 8
 """Letters that a name needs for a slip of the pen to be one: "Berg" and "Burg" are two names."""
 _SHORTEST_CUT = 3
@@ -30,6 +28,8 @@ def likeness(one, other):
     >>> likeness("mueller", "moeller"), likeness("autohaus nord 1", "autohaus nord 2")
     ('', '')
     """
+    from rapidfuzz.distance import OSA
+
     first, second = one.split(), other.split()
     compact = "".join(first), "".join(second)
     if compact[0] == compact[1]:
