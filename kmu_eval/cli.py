@@ -150,8 +150,12 @@ def review(
     """Decide doubtful pairs / Zweifelsfälle klären."""
     from kmu_eval.project import take_review, write_review
 
-    with _Progress():
-        told = take_review(folder, answers, datetime.date.today()) if answers else write_review(folder)
+    if answers:
+        told = take_review(folder, answers, datetime.date.today())
+    else:
+        _tell_key(*_opened(folder))
+        with _Progress():
+            told = write_review(folder)
     for key, values in told.messages:
         typer.echo(_say(key, told.language, **values))
 

@@ -112,16 +112,22 @@ class _Writer:
         filled = {name: getattr(now, name) for name in FILLED}
         self.sheet.set_row(row, _LINE * _lines({**texts, **filled}))
         for place, text in enumerate(("|".join(key), was.decision, was.who, was.why)):
-            self.sheet.write_string(row, place, text)
+            self._text(row, place, text, None)
         for name, text in texts.items():
-            self.sheet.write_string(row, PLACE[name], text, self.plain)
+            self._text(row, PLACE[name], text, self.plain)
         for name in ("attendances", "moves"):
             self.sheet.write_number(row, PLACE[name], pair[name], self.number)
         for name, text in filled.items():
-            self.sheet.write_string(row, PLACE[name], text, self.yellow)
+            self._text(row, PLACE[name], text, self.yellow)
         choices = [self.say(each) for each in DECISION]
         place = PLACE["decision"]
         self.sheet.data_validation(row, place, row, place, {"validate": "list", "source": choices})
+
+    def _text(self, row, place, text, form):
+        if text:
+            self.sheet.write_string(row, place, text, form)
+        else:
+            self.sheet.write_blank(row, place, None, form)
 
     def _side(self, pair, side):
         told = [pair[f"{name}_{side}"] for name in ("name", "organisation", "postcode", "email")]

@@ -112,20 +112,31 @@ def _pairs(what, linkages, cluster, overrides, also):
     asked = sorted({tuple(sorted(pair)) for kind, *pair in also if kind == what} - set(decided))
     certain = [(place[a], place[b]) for a, b in [*decided, *asked] if a in place and b in place]
     settled = {_two(cluster, pair) for pair in certain}
-    pairs = certain + [pair for two, pair in _open(linkages, cluster).items() if two not in settled]
+    pairs = certain + [pair for two, pair in _open(what, linkages, cluster).items() if two not in settled]
     rows = [(a, b, names[a], names[b], decided.get((names[a], names[b]))) for a, b in pairs]
     table = pd.DataFrame(rows, columns=["a", "b", *SIDES, "override"]).astype({"a": "int64", "b": "int64"})
     return table.assign(**{name: [getattr(each, name, "") for each in table["override"]] for name in DECIDED})
 
 
-def _open(linkages, cluster):
-    """By two clusters the doubtful pair of them that has most rows."""
+def _open(what, linkages, cluster):
+    """By two clusters the doubtful pair of them that has most rows, each key in its commonest spelling."""
     rows = np.bincount(linkages.keys.codes[linkages.keys.codes >= 0], minlength=len(cluster))
-    pairs = np.sort(np.stack([linkages.doubtful.first, linkages.doubtful.second], axis=1), axis=1).tolist()
+    commonest = _commonest(linkages.keys.fields, cluster, rows) if what == "organisation" else np.arange(len(rows))
+    pairs = np.stack([commonest[linkages.doubtful.first], commonest[linkages.doubtful.second]], axis=1)
     chosen = {}
-    for pair in sorted(pairs, key=lambda pair: (-rows[pair].sum(), pair)):
+    for pair in sorted(np.sort(pairs, axis=1).tolist(), key=lambda pair: (-rows[pair].sum(), pair)):
         chosen.setdefault(_two(cluster, pair), tuple(pair))
-    return {two: pair for two, pair in chosen.items() if len(two) == 2}
+    return chosen
+
+
+def _commonest(fields, cluster, rows):
+    """For each key the one that stands in most rows, of those in its cluster with its name, however written."""
+    alike = pd.DataFrame({"cluster": cluster, "name": firm_names(fields["name"].tolist()).compact.to_pylist()})
+    alike = alike.assign(postcode=fields["postcode"].to_numpy(), rows=-rows)
+    ordered = alike.sort_values("rows", kind="stable")
+    places = pd.Series(ordered.index, index=ordered.index)
+    first = places.groupby([ordered[name] for name in ("cluster", "name", "postcode")]).transform("first")
+    return first.sort_index().to_numpy(dtype=np.int64)
 
 
 def _two(cluster, pair):

@@ -127,7 +127,8 @@ def test_what_was_decided_wins_and_is_shown_below(decision, organisations):
     table = review_pairs(found, [first])
     assert table["what"].tolist() == ["participant", "organisation"]
     assert table[["decision", "who", "when", "why"]].iloc[1].tolist() == [decision, "AK", "2024-05-01", "asked"]
-    assert [side["attendances"] for side in sides(table, 1)] == ([1, 3] if decision == "different" else [1, 3])
+    of_sides = {"different": [(1, 1), (4, 3)], "same": [(1, 1), (3, 3)]}[decision]
+    assert [(side["rows"], side["attendances"]) for side in sides(table, 1)] == of_sides
     assert table["supports"].iloc[1] == ("one_edit", "same_postcode")
 
 
