@@ -46,6 +46,13 @@ class Answer:
         """Whether a decision that stood there was taken out."""
         return bool(self.was.decision) and not self.typed.decision
 
+    def taken(self, override):
+        """Whether it was taken in: the decision on its pair, or None where there is none, is what it says."""
+        if override is None:
+            return self.withdrawn
+        said = _decision(self.typed.decision), self.typed.who, self.typed.why
+        return said == (override.decision, override.who, override.why)
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -55,10 +62,20 @@ class Answers:
     fingerprint: str
     rows: tuple
 
-    @property
-    def changed(self):
-        """Answers by pair that are not what the workbook was written with."""
-        return {each.pair: each.typed for each in self.rows if each.changed}
+    def waiting(self, overrides):
+        """Answers by pair that were not taken in yet.
+
+        Parameters
+        ----------
+        overrides : sequence of Override
+            What was taken in.
+
+        Returns
+        -------
+        dict of (str, str, str) to Typed
+        """
+        decided = {each.pair: each for each in overrides}
+        return {each.pair: each.typed for each in self.rows if each.changed and not each.taken(decided.get(each.pair))}
 
     @property
     def withdrawn(self):

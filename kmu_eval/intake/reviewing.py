@@ -50,8 +50,9 @@ def write_review(folder, most=MOST_PAIRS):
     """
     folder = Path(folder)
     key, language = _about(folder)
-    typed = _typed(folder / FILE_NAME, key)
-    pairs = review_pairs(linked(folder), load_overrides(folder, key), typed)
+    overrides = load_overrides(folder, key)
+    typed = _typed(folder / FILE_NAME, key, overrides)
+    pairs = review_pairs(linked(folder), overrides, typed)
     shown = _most(pairs, typed, most)
     if lost := set(typed) - set(_pairs_of(shown)):
         raise IntakeError(("review_in_the_way", {"where": FILE_NAME, "rows": len(lost)}))
@@ -91,19 +92,18 @@ def _about(folder):
     return find_key(programme.privacy.public_key), programme.origin.language
 
 
-def _typed(path, key):
-    """Answers in the workbook that is there, by pair; refused where it is none of ours, or of another key."""
+def _typed(path, key, overrides):
+    """Answers in the workbook that is there and wait, by pair; refused where it is none of ours, or of another key."""
     if not path.exists():
         return {}
     try:
         answers = read_review(path)
     except IntakeError as error:
         raise IntakeError(*error.findings, ("review_foreign", {"where": path.name})) from None
-    if answers.fingerprint == key.fingerprint:
-        return answers.changed
-    if answers.changed:
+    waiting = answers.waiting(overrides)
+    if waiting and answers.fingerprint != key.fingerprint:
         raise IntakeError(("review_foreign", {"where": path.name}))
-    return {}
+    return waiting
 
 
 def _most(pairs, typed, most):

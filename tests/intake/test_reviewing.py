@@ -149,9 +149,14 @@ def test_a_decided_pair_wins_at_the_next_preparation(decision, organisation, exp
     take_review(folder, folder / FILE_NAME, DAY)
     assert counted(folder) == expected
     assert f"doubtful_{what}s" not in set(open_project(folder).issues["rule"])
-    write_review(folder)
-    assert [text.casefold() for text in filled(folder, what)][1:] == ["ak", "am telefon geklärt"]
+    assert "review_carried" not in dict(write_review(folder).messages)
+    assert filled(folder, what)[0] == words.question(f"review_{_word(decision)}", "de")
+    assert filled(folder, what)[1:] == ["AK", "am Telefon geklärt"]
     assert rows_of(folder)[what][PLACE["when"]].value == "01.05.2024"
+
+
+def _word(decision):
+    return "same" if decision in ("gleich", "same") else "different"
 
 
 def test_different_wins_over_the_rules(folder):
@@ -240,7 +245,10 @@ def test_a_decision_can_be_revised_and_withdrawn(folder):
     assert counted(folder) == [5, 3]
     write_review(folder)
     fill(folder, decision=None)
+    assert dict(write_review(folder).messages)["review_carried"] == {"rows": "1"}
     take_review(folder, folder / FILE_NAME, DAY)
+    assert "review_carried" not in dict(write_review(folder).messages)
+    assert filled(folder) == [None] * 3
     assert set((folder / OVERRIDES).read_text(encoding="utf-8").splitlines()) == set(first[:1]) | set(lines) - {revised}
 
 
