@@ -43,7 +43,7 @@ PERSON_RULE = (
 """What told who a row names: the fields of its own key, or what linked that key to another."""
 ORGANISATION_RULE = (
     *("name_and_postcode", "unnamed"),
-    *("same_name", "word_order", "one_edit", "same_domain", "only_postcode", "doubtful", "decided"),
+    *("same_name", "word_order", "one_edit", "same_domain", "only_postcode", "same_place", "doubtful", "decided"),
 )
 LINKAGE = ("strict", "default", "wide")
 """Who is taken for the same: exact keys only; by the stated rules; the doubtful pairs as well."""

@@ -6,13 +6,14 @@ import pandas as pd
 from kmu_eval import vocabulary
 from kmu_eval.sample import names
 from kmu_eval.sample.attendance import NO
+from kmu_eval.sample.signatures import signed
 from kmu_eval.sample.spellings import KINDS, spelled
 
 NOT_STATED = "k. A."
 BANDS = {"micro": "1-9", "small": "10-49", "medium": "50-249", "medium_or_large": "50-499", "large": "ab 250"}
 ROLES = {"enterprise": "Unternehmen", "adviser": "Beratung/Multiplikation", "other": "Sonstige"}
 WALKED_IN = "vor Ort"
-_MISSPELLED = 0.05
+_MISSPELLED, _OFFICE_BOX = 0.05, 0.004
 _PAPER_YEAR, _PAPER_EVENTS, _NO_MAIL = 2019, 0.08, 0.008
 
 
@@ -27,8 +28,8 @@ def draw_entries(rng, world):
     Returns
     -------
     DataFrame
-        ``person``, ``event``, ``organisation`` (numbers), ``spelling``, ``set_aside`` (empty), ``training``,
-        ``attended``, ``completed`` (places in the vocabulary) and the texts.
+        ``person``, ``event``, ``organisation`` (numbers), ``spelling``, ``signature``, ``set_aside`` (empty),
+        ``training``, ``attended``, ``completed`` (places in the vocabulary) and the texts.
     """
     rows = world.participations
     people = names.draw_people(rng, rows, len(world.home))
@@ -42,7 +43,8 @@ def draw_entries(rng, world):
         last=_of_person(people["last"], rows),
         email=_addresses(rng, rows, world.home, people, firms),
     )
-    entries = entries.assign(**_firm_as_written(rng, entries, firms, len(people)))
+    entries = signed(rng, entries.assign(email=_with_boxes(rng, entries, firms)))
+    entries = entries.assign(**_firm_as_written(rng, entries, firms))
     entries = entries.assign(**_about_organisation(entries, world.organisations), **_on_the_list(rng, entries, world))
     return _without_some_mail(rng, entries)
 
@@ -64,12 +66,21 @@ def _addresses(rng, rows, home, people, firms):
     return np.where(style > 0.99, [text.upper() for text in address], address)
 
 
-def _firm_as_written(rng, entries, firms, persons):
-    kind = np.array(["", *KINDS], dtype=object)[
-        np.where(rng.random(persons) < _MISSPELLED, rng.integers(1, len(KINDS) + 1, persons), 0)
+def _with_boxes(rng, entries, firms):
+    """In a few firms all colleagues give the same address, that of the office."""
+    organisation = entries["organisation"].to_numpy()
+    office = (rng.random(len(firms)) < _OFFICE_BOX)[organisation] & (organisation >= 0) & (entries["person"] >= 0)
+    box = "info@" + firms["domain"].to_numpy(dtype=object)[organisation]
+    return np.where(office & (entries["email"] != ""), box, entries["email"])
+
+
+def _firm_as_written(rng, entries, firms):
+    count = len(entries)
+    kinds = np.array(["", *KINDS], dtype=object)[
+        np.where(rng.random(count) < _MISSPELLED, rng.integers(1, len(KINDS) + 1, count), 0)
     ]
     organisation = entries["organisation"].to_numpy()
-    kinds = np.where(entries["person"] >= 0, kind[entries["person"].to_numpy()], "")
+    kinds = np.where(entries["person"] >= 0, kinds, "")
     stem, form = firms["stem"].to_numpy(), firms["form"].to_numpy()
     texts = [spelled(stem[n], form[n], k) if n >= 0 else "" for n, k in zip(organisation, kinds, strict=True)]
     right = [spelled(stem[n], form[n]) if n >= 0 else "" for n in organisation]
@@ -117,7 +128,7 @@ def _without_some_mail(rng, entries):
         {"first": entries["first"], "last": entries["last"], "firm": [firm_key(text) for text in entries["firm"]]}
     )
     people = entries["person"].groupby([names_alone[name] for name in names_alone]).transform("nunique")
-    left_out &= people == 1
+    left_out &= (people == 1) & (entries["signature"] == "")
     return entries.assign(email=np.where(left_out, np.where(on_paper, "", NOT_STATED), entries["email"]))
 
 

@@ -61,6 +61,7 @@ def _staff(rng, lists, centre):
         email=np.where(how < 0.15, "", address),
         firm=np.where(how > 0.85, "", centre),
         spelling="",
+        signature="",
         present=np.where(rows["present"].isin(["ja", "nein"]), "ja", "anwesend"),
         attended=0,
         role_text="Sonstige",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-_WRITTEN = ["source", "file", "row", "person", "event", "organisation", "spelling", "set_aside"]
+_WRITTEN = ["source", "file", "row", "person", "event", "organisation", "spelling", "signature", "set_aside"]
 
 
 def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):

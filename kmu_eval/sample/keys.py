@@ -14,8 +14,8 @@ def exact_key_counts(entries):
     Returns
     -------
     tuple of (int, int)
-        A participant's key is the e-mail, else name and organisation, else name and event; an organisation's key is
-        its name and postcode.
+        A participant's key is address and name, else name and organisation, else name and event; an organisation's
+        key is its name and postcode.
     """
     people, organisations = set(), set()
     for row in entries[(entries["attended"] == YES) & (entries["set_aside"] == "")].itertuples():
@@ -23,13 +23,14 @@ def exact_key_counts(entries):
         if firm:
             organisations.add((firm, _stated(row.postcode)))
         if row.person >= 0:
-            people.add(_person(row, firm))
+            people.add(_person(row, (firm, _stated(row.postcode)) if firm else row.number))
     return len(people), len(organisations)
 
 
 def _person(row, firm):
     email = _stated(row.email)
-    return email.casefold() if email else (f"{row.first} {row.last}".casefold(), firm or row.number)
+    name = f"{row.first} {row.last}".casefold()
+    return (email.casefold() if email else firm, name)
 
 
 def _stated(text):

@@ -10,6 +10,7 @@ import pandas as pd
 
 _FREE_MAIL = ("post.example", "mail.example", "brief.example")
 _WORK_MAIL = 0.82
+_NAMESAKES = 0.015
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -64,7 +65,10 @@ def draw_people(rng, participations, persons):
 
 
 def draw_firms(rng, organisations):
-    """Name of each organisation: ``stem`` and legal ``form`` (empty for bodies), the whole being unique."""
+    """Name of each organisation: ``stem`` and legal ``form`` (empty for bodies), and its own ``domain``.
+
+    A few firms have the name of another elsewhere, or nearly that of another at the same postcode.
+    """
     stems = [
         _firm(rng, branch) if kind in ("enterprise", "self_employed") else _body(rng, kind)
         for kind, branch in zip(organisations["organisation_type"], organisations["branch"], strict=True)
@@ -72,7 +76,43 @@ def draw_firms(rng, organisations):
     is_firm = organisations["organisation_type"].isin(["enterprise", "self_employed"]).to_numpy()
     form = np.where(is_firm, rng.choice(_lists()["forms"], len(stems)), "")
     form = np.where((organisations["organisation_type"] == "self_employed").to_numpy(), "", form)
-    return pd.DataFrame({"stem": _distinct(rng, pd.Series(stems)), "form": form})
+    stems = _distinct(rng, pd.Series(stems))
+    domain = _distinct_domains(stems)
+    stems = _with_rivals(_with_namesakes(rng, stems, organisations, is_firm), organisations["postcode"], is_firm)
+    return pd.DataFrame({"stem": stems, "form": form, "domain": domain})
+
+
+def _distinct_domains(stems):
+    """Domains of the names as first drawn: two firms of one name have two."""
+    slugs = stems.map(_slug)
+    number = slugs.groupby(slugs).cumcount().astype(str).replace("0", "")
+    return slugs + number + ".example"
+
+
+def _with_namesakes(rng, stems, organisations, is_firm):
+    """A few firms with the name of another one, at another postcode."""
+    firms = rng.permutation(np.flatnonzero(is_firm))
+    count = int(_NAMESAKES * len(firms))
+    other, like = firms[:count], firms[count : 2 * count]
+    postcode = organisations["postcode"].to_numpy(dtype=object)
+    apart = (postcode[other] != postcode[like]) & pd.notna(postcode[other]) & pd.notna(postcode[like])
+    named = stems.to_numpy(dtype=object, copy=True)
+    named[other[apart]] = named[like[apart]]
+    return pd.Series(named)
+
+
+def _with_rivals(stems, postcodes, is_firm):
+    """A few firms at the postcode of another whose name is one letter apart, as Müller and Möller are."""
+    near = dict(pair.split("/") for pair in _lists()["near_surnames"].split())
+    named = stems.to_numpy(dtype=object, copy=True)
+    table = pd.DataFrame({"stem": named, "postcode": postcodes.to_numpy(dtype=object)})[is_firm].dropna()
+    alike = table[table["stem"].str.split().str[0].isin(near) & ~table.duplicated("postcode")]
+    free = table.drop(alike.index).drop_duplicates("postcode").reset_index().set_index("postcode")["index"]
+    for stem, postcode in alike.itertuples(index=False):
+        if postcode in free.index:
+            first, rest = stem.split(maxsplit=1)
+            named[free[postcode]] = f"{near[first]} {rest}"
+    return pd.Series(named)
 
 
 def _any(rng, words):
@@ -131,7 +171,7 @@ def draw_addresses(rng, pairs, people, firms):
     """
     at_work = (rng.random(len(people)) < _WORK_MAIL)[pairs["person"]] & (pairs["organisation"] >= 0).to_numpy()
     private = rng.choice(_FREE_MAIL, len(people))[pairs["person"]]
-    work = np.array([_slug(stem) + ".example" for stem in firms["stem"]], dtype=object)[pairs["organisation"]]
+    work = firms["domain"].to_numpy(dtype=object)[pairs["organisation"]]
     box = [f"{_slug(first)}.{_slug(last)}" for first, last in zip(people["first"], people["last"], strict=True)]
     box, domain = np.array(box, dtype=object)[pairs["person"]], np.where(at_work, work, private)
     owned = pd.DataFrame({"person": pairs["person"].to_numpy(), "box": box, "domain": domain})

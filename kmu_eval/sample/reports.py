@@ -113,11 +113,12 @@ def _stays(rng, event, people):
 
 
 def _about(row, reason):
-    return {"person": row.person, "event": row.event, "organisation": -1, "set_aside": reason}
+    who = {"person": row.person, "event": row.event, "organisation": -1}
+    return who | {"signature": row.signature, "set_aside": reason}
 
 
 def _host(event):
-    return {"person": -1, "event": event.Index, "organisation": -1, "set_aside": "host"}
+    return {"person": -1, "event": event.Index, "organisation": -1, "signature": "", "set_aside": "host"}
 
 
 def _webinar(event, people, stays):

@@ -38,9 +38,31 @@ def _blanks(stem, form):
     return f" {stem}  {form}"
 
 
+def _slip(text, place):
+    """One slip of the pen: two letters swapped, one left out, written twice, or another in its place."""
+    before, letter, after = text[:place], text[place], text[place + 1 :]
+    way = (len(text) + place) % 4
+    return (
+        before[:-1]
+        + (
+            letter + before[-1] + after,
+            before[-1] + after,
+            before[-1] + letter * 2 + after,
+            before[-1] + ("n" if letter != "n" else "m") + after,
+        )[way]
+    )
+
+
 def _typo(stem, form):
-    middle = len(stem) // 2
-    return f"{stem[: middle - 1]}{stem[middle]}{stem[middle - 1]}{stem[middle + 1 :]} {form}"
+    return f"{_slip(stem, len(stem) // 2)} {form}"
+
+
+def _two_edits(stem, form):
+    return f"{_slip(_slip(stem, len(stem) // 2), len(stem) // 4)} {form}"
+
+
+def _department(stem, form):
+    return f"{stem} {form}, Abt. Vertrieb"
 
 
 def _typography(stem, form):
@@ -74,6 +96,8 @@ _RULES = (
     _abbreviation,
     _brand,
     _word_order,
+    _two_edits,
+    _department,
 )
 KINDS = tuple(rule.__name__.lstrip("_") for rule in _RULES)
 """The kinds of variant, as they stand in ``Truth.written``."""

@@ -35,7 +35,8 @@ advisers_reached, advisers_trained, adviser_organisations : int
     written : DataFrame or None
         One row per row of the raw lists: ``source``, ``file``, ``row`` (as a spreadsheet counts it), ``person``,
         ``event`` and ``organisation`` (rows of the simulated tables, -1 none), ``spelling`` (how the organisation's
-        name was changed, empty if not) and ``set_aside`` (why intake must set the row aside, empty if not).
+        name was changed, empty if not), ``signature`` (how the person's was) and ``set_aside`` (why intake must set
+        the row aside, empty if not).
     """
 
     seed: int

@@ -15,7 +15,7 @@ def built(*mentions):
     frame = pd.DataFrame([{"listed": False, **each} for each in mentions], columns=list(COLUMNS))
     frame = frame.astype({name: object for name in COLUMNS if name not in ("date", "listed")})
     frame = frame.assign(date=pd.to_datetime(frame["date"]), listed=frame["listed"].astype(bool))
-    return build_organisations(frame, identify_organisations(frame, KEY))
+    return build_organisations(frame, identify_organisations(frame, KEY).default)
 
 
 def on(day, **attributes):
@@ -78,7 +78,8 @@ def test_one_row_per_pseudonym_in_its_order_and_rows_without_a_name_tell_nothing
         {"organisation": None, "sector": "health"},
         {"organisation": "A", "sector": "finance"},
     )
-    expected = {KEY.pseudonym("organisation", "a\n"): "finance", KEY.pseudonym("organisation", "b\n"): "trade"}
+    texts = {"finance": "name_and_postcode\na\n", "trade": "name_and_postcode\nb\n"}
+    expected = {KEY.pseudonym("organisation", text): sector for sector, text in texts.items()}
     assert dict(zip(table["pseudonym"], table["sector"], strict=True)) == expected
     assert table["pseudonym"].is_monotonic_increasing
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmu_eval.intake.events import OUTSIDE
-from kmu_eval.intake.identity import identify_participants
+from kmu_eval.intake.identity import identify_organisations, identify_participants
 from kmu_eval.intake.participations import build_participations, place_rows
 from kmu_eval.intake.pseudonyms import Key
 from kmu_eval.programme import OwnStaff
@@ -34,8 +34,12 @@ def placed(*given, staff=None, issues=None, table="participations"):
 
 def built(*given):
     kept = placed(*given)
-    organisations = kept["organisation"].map({"A": 0, "B": 1}).fillna(-1).astype("int64").to_numpy()
-    return build_participations(kept, identify_participants(kept, KEY), organisations)
+    return build_participations(kept, *identified(kept))
+
+
+def identified(kept):
+    organisations = identify_organisations(kept, KEY)
+    return identify_participants(kept, KEY, organisations).default, organisations.default
 
 
 def told(issues):
@@ -170,7 +174,7 @@ def test_rows_are_not_written_into():
     given = rows({"event": "E1", "email": "a@a"}, {"event": "old"})
     before = given.copy()
     after, _ = place_rows(given, REFERENCES, OwnStaff(organisations=("x",)))
-    build_participations(after, identify_participants(after, KEY), after["place"].to_numpy())
+    build_participations(after, *identified(after))
     pd.testing.assert_frame_equal(given, before)
 
 

@@ -42,15 +42,21 @@ def likeness(one, other):
             return "one_edit" if edits == 1 else "two_edits"
     if set(first) <= set(second) or set(second) <= set(first):
         return "part"
-    return "abbreviation" if _abbreviates(first, second) or _abbreviates(second, first) else ""
+    return "abbreviation" if abbreviates(first, second) or abbreviates(second, first) else ""
 
 
 def _digits(text):
     return [letter for letter in text if letter.isdigit()]
 
 
-def _abbreviates(short, long):
-    """Whether each word is the other's, or cut short: its first letter and others of it, in order."""
+def abbreviates(short, long):
+    """Whether each word of a name is the other's, or cut short: its first letter and others of it, in order.
+
+    Examples
+    --------
+    >>> abbreviates(["meier", "grosshdl"], ["meier", "grosshandel"]), abbreviates(["meier"], ["meier", "bau"])
+    (True, False)
+    """
     cut = [(a, b) for a, b in zip(short, long, strict=False) if a != b]
     return len(short) == len(long) and all(_cut_short(a, b) for a, b in cut)
 
@@ -60,14 +66,13 @@ def _cut_short(short, long):
     return _SHORTEST_CUT <= len(short) < len(long) and short[0] == long[0] and all(each in letters for each in short)
 
 
-def swapped_words(one, other):
-    """The one word of each of two names that the other does not have; None where they differ otherwise.
+def own_words(one, other):
+    """The words of each of two names that the other does not have.
 
     Examples
     --------
-    >>> swapped_words("mueller bau", "moeller bau")
-    ('mueller', 'moeller')
+    >>> own_words("mueller bau", "moeller bau")
+    ({'mueller'}, {'moeller'})
     """
     first, second = set(one.split()), set(other.split())
-    only_first, only_second = first - second, second - first
-    return (*only_first, *only_second) if len(only_first) == len(only_second) == 1 else None
+    return first - second, second - first

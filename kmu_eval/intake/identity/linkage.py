@@ -53,8 +53,9 @@ def identify_organisations(rows, key, decisions=NO_DECISIONS, named=frozenset())
     """
     fields = organisation_fields(rows)
     keys = keys_of(key_texts(fields), fields, "organisation", key)
-    domains = domains_of(normalised_addresses(rows["email"])).to_pylist()
-    found = organisation_links(keys.fields, keys.pairs_with(np.array(domains, dtype=object), "domain"))
+    email = normalised_addresses(rows["email"]) if "email" in rows else [""] * len(rows)
+    domains = keys.pairs_with(np.array(domains_of(email).to_pylist(), dtype=object), "domain")
+    found = organisation_links(keys.fields, domains)
     return _linkages(keys, found, found, decisions, named)
 
 

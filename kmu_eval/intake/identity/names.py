@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _FOLDED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
-_SPELLED_OUT = ((r"\p{M}+|['’`´]", ""), (r"[&+]", " und "), (r"[^\pL\pN]+", " "), (r"\bu\b", "und"))
+_SPELLED_OUT = ((r"\p{M}+|['’`´]", ""), (r"[&+]", " und "), (r"[^\pL\pN]+", " "))
 _SHORT = 3
 """Words of so few letters are abbreviations in the lists of legal forms."""
 
@@ -59,8 +59,8 @@ def folded(texts):
 
     Examples
     --------
-    >>> folded(["Müller & Söhne", "MUELLER u. Soehne", "Café  O'Neill-Groß"]).to_pylist()
-    ['mueller und soehne', 'mueller und soehne', 'cafe oneill gross']
+    >>> folded(["Müller & Söhne", "Café  O'Neill-Groß"]).to_pylist()
+    ['mueller und soehne', 'cafe oneill gross']
     """
     plain = pc.utf8_lower(as_array(texts))
     for letter, letters in _FOLDED.items():
@@ -91,14 +91,16 @@ def firm_names(texts):
 
     Examples
     --------
-    >>> names = firm_names(["Müller G m b H & Co.KG", "Firma Mueller", "Kunst & Co", "Beratung GmbH"])
+    >>> names = firm_names(["Müller G m b H & Co.KG", "Firma Mueller u. Sohn", "Kunst & Co", "Beratung GmbH"])
     >>> names.core.to_pylist(), names.form
-    (['mueller', 'mueller', 'kunst und co', 'beratung'], ['gmbh_co_kg', '', '', 'gmbh'])
+    (['mueller', 'mueller und sohn', 'kunst und co', 'beratung'], ['gmbh_co_kg', '', '', 'gmbh'])
     >>> names.generic.tolist()
     [False, False, False, True]
     """
-    leading = "|".join(folded(lists()["words"]["leading"]).to_pylist())
-    plain = pc.replace_substring_regex(folded(texts), rf"^(?:{leading}) (.)", r"\1")
+    leading, parts = ("|".join(folded(lists()["words"][name]).to_pylist()) for name in ("leading", "parts"))
+    plain = pc.replace_substring_regex(folded(texts), r"(.) u (.)", r"\1 und \2")
+    plain = pc.replace_substring_regex(plain, rf"^(?:{leading}) (.)", r"\1")
+    plain = pc.replace_substring_regex(plain, rf"(.) (?:{parts})\b.*$", r"\1")
     parts = pc.extract_regex(plain, rf"^(?P<core>.*?[^ ])(?P<form>(?: (?:{_phrases()}))+)$")
     core = pc.if_else(parts.is_valid(), pc.struct_field(parts, "core"), plain)
     form = pc.fill_null(pc.struct_field(parts, "form"), "")
@@ -159,6 +161,12 @@ def is_generic(cores):
     known = pc.is_in(encoded.flatten(), pa.array(sorted(_generic()), pa.large_string())).to_numpy(zero_copy_only=False)
     offsets = encoded.offsets.to_numpy()
     return np.minimum.reduceat(known, offsets[:-1]).astype(bool) if len(cores) else np.zeros(0, bool)
+
+
+@cache
+def companions():
+    """Words that make another firm of a name, without saying what it does."""
+    return frozenset(folded([lists()["words"]["companions"]])[0].as_py().split())
 
 
 @cache

@@ -3,24 +3,26 @@
 The rules, in words, stand in METHODS.md, section 2; the fields beside the name are postcode and e-mail domain.
 """
 
+import re
 from collections import Counter
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from kmu_eval.intake.identity.candidates import cut_short_pairs, leading_pairs, two_edit_pairs
 from kmu_eval.intake.identity.clusters import Links, clusters, stars
 from kmu_eval.intake.identity.domains import own_domains, pairs_within
 from kmu_eval.intake.identity.evidence import Evidence
-from kmu_eval.intake.identity.likeness import likeness, swapped_words
-from kmu_eval.intake.identity.names import surnames
+from kmu_eval.intake.identity.likeness import SHORTEST, likeness, own_words
+from kmu_eval.intake.identity.names import companions, surnames
 from kmu_eval.intake.identity.neighbours import one_edit_pairs
 from kmu_eval.intake.identity.units import units_of
 
-ESTABLISHED, ESTABLISHED_SHARE = 3, 0.02
+ESTABLISHED, ESTABLISHED_SHARE = 3, 0.1
 """In so many different names, and so often beside the other word, a word is no slip of the pen for it."""
-_LEADING = 4
-_NO_DOMAINS = pd.DataFrame({"key": np.empty(0, np.int64), "domain": np.empty(0, dtype=object)})
+_NO_LINKS = Links.of([], [], "")
+_NO_DOMAINS = pd.DataFrame({"unit": np.empty(0, np.int64), "domain": np.empty(0, dtype=object)})
 
 
 def link_names(names, postcodes):
@@ -43,8 +45,7 @@ def link_names(names, postcodes):
     [0, 0, 1, 2]
     """
     units = units_of(names, postcodes)
-    certain = Links.together([word_order(units), one_edit(units, _NO_DOMAINS).certain, only_postcode(units)])
-    return clusters(len(units), certain)[units.of_key]
+    return clusters(len(units), _evidence(units, _NO_DOMAINS).certain)[units.of_key]
 
 
 def organisation_links(keys, domains):
@@ -65,12 +66,19 @@ def organisation_links(keys, domains):
     units = units_of(keys["name"], keys["postcode"])
     of_unit = domains.assign(unit=units.of_key[domains["key"]])[["unit", "domain"]].drop_duplicates()
     own = own_domains(of_unit, units.compact)
-    found = [one_edit(units, own), same_domain(units, own)]
-    certain = Links.together([word_order(units), only_postcode(units), *(each.certain for each in found)])
-    doubtful = Links.together([other_forms(units), *(each.doubtful for each in found), same_place(units)])
-    linked = clusters(len(units), certain)
-    doubtful = doubtful.only(linked[doubtful.first] != linked[doubtful.second])
-    return Evidence(Links.together([units.links, certain.at(units.first)]), doubtful.at(units.first))
+    found = _evidence(units, own)
+    linked = clusters(len(units), found.certain)
+    doubtful = found.doubtful.only(linked[found.doubtful.first] != linked[found.doubtful.second])
+    return Evidence(Links.together([units.links, found.certain.at(units.first)]), doubtful.at(units.first))
+
+
+def _evidence(units, own):
+    """Links between units: the strongest first."""
+    found = [Evidence(word_order(units), other_forms(units)), one_edit(units, own)]
+    found += [Evidence(only_postcode(units), _NO_LINKS), same_domain(units, own)]
+    certain = Links.together([each.certain for each in found])
+    found.append(same_place(units, own, clusters(len(units), certain)))
+    return Evidence(*(Links.together([getattr(each, name) for each in found]) for name in ("certain", "doubtful")))
 
 
 def word_order(units):
@@ -86,35 +94,41 @@ def word_order(units):
 def one_edit(units, own):
     """One slip of the pen at the same postcode; doubtful where both ways of writing are established words."""
     pairs = one_edit_pairs(units.compact, np.where(units.generic, -1, units.postcode))
+    alike = np.array([likeness(units.core[a], units.core[b]) == "one_edit" for a, b in pairs.tolist()], bool)
+    settled = alike & _unopposed(units, own, pairs)
+    doubted = ~settled & _same_digits(units, pairs)
+    return Evidence(Links.of(*pairs[settled].T, "one_edit"), Links.of(*pairs[doubted].T, "doubtful"))
+
+
+def _same_digits(units, pairs):
+    digits = [re.sub(r"\D", "", core) for core in units.core]
+    return np.array([digits[a] == digits[b] for a, b in pairs.tolist()], bool)
+
+
+def _unopposed(units, own, pairs):
+    """Whether nothing speaks against taking two names for one.
+
+    Neither another legal form, nor domains of their own, nor that each of the words in which they differ is a word.
+    """
     first, second = pairs.T
-    spelled = [(units.core[a], units.core[b]) for a, b in pairs.tolist()]
-    alike = np.array([likeness(*names) == "one_edit" for names in spelled], bool)
-    known = _established(units, spelled)
-    settled = alike & ~known & units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
-    settled &= ~_other_domains(first, second, own)
-    long = np.array([min(map(len, names)) > 0 and not _other_digits(*names) for names in spelled], bool)
-    return Evidence(
-        Links.of(first[settled], second[settled], "one_edit"),
-        Links.of(first[~settled & long], second[~settled & long], "doubtful"),
-    )
+    free = units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
+    return free & ~_other_domains(first, second, own) & ~_established(units, pairs)
 
 
-def _other_digits(one, other):
-    return [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]
-
-
-def _established(units, spelled):
-    """Whether the one word in which two names differ is, in both ways of writing, a word of several names."""
-    swapped = [swapped_words(*names) for names in spelled]
-    if not any(swapped):
-        return np.zeros(len(spelled), bool)
+def _established(units, pairs):
+    """Whether the words in which two names differ are, in both ways of writing, words of several names."""
+    if not len(pairs):
+        return np.zeros(0, bool)
     count = Counter(chain.from_iterable(set(core.split()) for core in set(units.core)))
-    return np.array([bool(words) and _both_usual(words, count) for words in swapped], bool)
+    words = (own_words(units.core[a], units.core[b]) for a, b in pairs.tolist())
+    return np.array([_both_usual(*each, count) for each in words], bool)
 
 
-def _both_usual(words, count):
-    rarer, commoner = sorted(count[word] for word in words)
-    return rarer >= max(ESTABLISHED, ESTABLISHED_SHARE * commoner) or surnames().issuperset(words)
+def _both_usual(one, other, count):
+    if not (one and other):
+        return False
+    rarer, commoner = sorted(min(count[word] for word in words) for words in (one, other))
+    return rarer >= max(ESTABLISHED, ESTABLISHED_SHARE * commoner) or surnames().issuperset(one | other)
 
 
 def _other_domains(first, second, own):
@@ -125,8 +139,8 @@ def _other_domains(first, second, own):
 
 
 def only_postcode(units):
-    """A name of two words or more without a postcode, which stands in the lists at one postcode only."""
-    worded = np.array([len(core.split()) > 1 for core in units.core], bool) & ~units.generic
+    """A telling name without a postcode, which stands in the lists at one postcode only."""
+    worded = np.array([_telling(core) for core in units.core], bool) & ~units.generic
     rows = pd.DataFrame({"compact": units.compact, "postcode": units.postcode, "unit": np.arange(len(units))})[worded]
     open_ones, placed = rows[rows["postcode"] < 0], rows[rows["postcode"] >= 0]
     one = placed[~placed.duplicated("compact", keep=False)]
@@ -134,6 +148,11 @@ def only_postcode(units):
     first, second = found["unit"].to_numpy(), found["unit_placed"].to_numpy()
     fits = units.compatible(first, second)
     return Links.of(first[fits], second[fits], "only_postcode")
+
+
+def _telling(core):
+    """Two words or more, or a long one that is no frequent surname."""
+    return " " in core or (len(core) >= SHORTEST and core not in surnames())
 
 
 def same_domain(units, own):
@@ -169,11 +188,40 @@ def other_forms(units):
     return stars(np.asarray(groups, dtype=np.int64), "doubtful").at(rival) if len(rival) else Links.of([], [], "")
 
 
-def same_place(units):
-    """Names at one postcode that begin alike and are alike in some way."""
-    chosen = np.flatnonzero((units.postcode >= 0) & ~units.generic)
-    leading = pd.Series([units.compact[i][:_LEADING] for i in chosen.tolist()], dtype=object)
-    groups = leading + " " + pd.Series(units.postcode[chosen]).astype(str)
-    pairs = pairs_within(groups, chosen)
-    alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in pairs.tolist()], bool)
-    return Links.of(*pairs[alike].T, "doubtful")
+def same_place(units, own, linked):
+    """Names at one postcode two slips apart, cut short, or the first words alone, if they fit one firm there only.
+
+    Parameters
+    ----------
+    units : Units
+    own : DataFrame
+        Domains of units.
+    linked : int array
+        Cluster of each unit by stronger evidence.
+
+    Returns
+    -------
+    Evidence
+    """
+    leading = leading_pairs(units)
+    pairs = np.concatenate([two_edit_pairs(units), cut_short_pairs(units), leading])
+    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in leading.tolist()], bool)
+    told = np.append(np.ones(len(pairs) - len(leading), bool), beyond)
+    settled = told & _same_digits(units, pairs) & _unopposed(units, own, pairs) & _only_one(pairs, linked)
+    return Evidence(Links.of(*pairs[settled].T, "same_place"), Links.of(*pairs[~settled].T, "doubtful"))
+
+
+def _says_more(short, long):
+    """Whether what a name has beyond another's are not just words such as "& Co" and "Söhne", which make a firm."""
+    return not companions().issuperset(long[len(short) :].split())
+
+
+def _only_one(pairs, linked):
+    """Whether the names of a pair are alike to no third firm."""
+    both = pd.DataFrame({"unit": np.concatenate(pairs.T), "firm": linked[np.concatenate(pairs.T[::-1])]})
+    firms = both.groupby("unit")["firm"].nunique()
+    return (
+        ((firms.reindex(pairs[:, 0]).to_numpy() == 1) & (firms.reindex(pairs[:, 1]).to_numpy() == 1))
+        if len(pairs)
+        else np.zeros(0, bool)
+    )

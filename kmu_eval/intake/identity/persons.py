@@ -3,6 +3,7 @@
 The rules, in words, stand in METHODS.md, section 2.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -129,18 +130,31 @@ def one_name(one, other):
     if first[-1] == second[-1] and first[0][0] == second[0][0] and min(len(first[0]), len(second[0])) == 1:
         return True
     compact = "".join(first), "".join(second)
-    return min(map(len, compact)) >= _SHORTEST and OSA.distance(*compact, score_cutoff=1) <= 1
+    if min(map(len, compact)) < _SHORTEST:
+        return False
+    # Two letters swapped, one of them an umlaut, are more than a swap once it is written as two.
+    return OSA.distance(*compact) <= 1 or OSA.distance(*map(_umlauts_as_one, compact)) <= 1
+
+
+def _umlauts_as_one(text):
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ss", "s")
 
 
 def near_address(keys):
-    """The same name, and addresses one slip of the pen apart, not in a digit."""
+    """The same name, and addresses one slip of the pen apart: not in a digit, nor between domains that others use."""
     given = np.flatnonzero((keys["email"] != "") & (keys["words"] != ""))
     emails = keys["email"].to_numpy(dtype=object)[given]
     names, _ = pd.factorize(keys["words"].to_numpy(dtype=object)[given])
     once = np.flatnonzero(~pd.DataFrame({"email": emails, "name": names}).duplicated().to_numpy())
     pairs = once[one_edit_pairs(emails[once].tolist(), names[once])]
-    digits = np.array([_digits(emails[a]) == _digits(emails[b]) for a, b in pairs.tolist()], bool)
-    return Links.of(*given[pairs[digits]].T, "near_address") if len(pairs) else Links.of([], [], "")
+    used = Counter(email.rpartition("@")[2] for email in set(keys["email"]))
+    slip = np.array([_is_slip(emails[a], emails[b], used) for a, b in pairs.tolist()], bool)
+    return Links.of(*given[pairs[slip]].T, "near_address") if len(pairs) else Links.of([], [], "")
+
+
+def _is_slip(one, other, used):
+    domains = {one.rpartition("@")[2], other.rpartition("@")[2]}
+    return _digits(one) == _digits(other) and (len(domains) == 1 or min(used[domain] for domain in domains) == 1)
 
 
 def _digits(text):

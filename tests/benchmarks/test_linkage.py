@@ -1,0 +1,82 @@
+"""Spellings of firms linked: kmu_eval beside splink, each in a process of its own. Prints only."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+pytest.importorskip("splink")
+
+ROUNDS = {25_000: 3, 100_000: 3, 1_000_000: 2}
+KINDS_AT = 100_000
+COSTS = ("seconds", "CPU seconds", "MiB")
+DIGITS = {"seconds": 2, "CPU seconds": 2, "MiB": 0, "precision": 4, "recall": 4, "f1": 4}
+PREPARE = """
+import json, sys
+from pathlib import Path
+from tests.benchmarks.made_up_firms import make
+from tests.benchmarks.splink_firms import train
+names, folder = int(sys.argv[1]), Path(sys.argv[2])
+make(names).to_parquet(folder / "names.parquet")
+(folder / "model.json").write_text(json.dumps(train(names)), encoding="utf-8")
+"""
+START = """
+import json, sys
+from pathlib import Path
+from time import perf_counter, process_time
+import pandas as pd
+from tests.benchmarks.pairs import pairwise, recall_by_kind
+def status(key):
+    with open("/proc/self/status") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith(key)) / 1024
+def measured(link):
+    with open("/proc/self/clear_refs", "w") as reset:
+        reset.write("5")
+    before, start, used = status("VmRSS"), perf_counter(), process_time()
+    found = link()
+    costs = {"seconds": perf_counter() - start, "CPU seconds": process_time() - used, "MiB": status("VmHWM") - before}
+    kinds = recall_by_kind(frame, found).to_dict()
+    print(json.dumps([{**costs, **pairwise(frame["firm"], found)}, kinds]))
+folder = Path(sys.argv[1])
+frame = pd.read_parquet(folder / "names.parquet")
+"""
+CONTENDERS = {
+    "kmu_eval": START
+    + "from kmu_eval.intake.identity.organisations import link_names\n"
+    + "measured(lambda: link_names(frame['name'].array, frame['postcode'].array))",
+    "splink": START
+    + "from tests.benchmarks.splink_firms import link\n"
+    + "trained = json.loads((folder / 'model.json').read_text(encoding='utf-8'))\n"
+    + "measured(lambda: link(frame, trained=trained))",
+}
+
+
+def _run(code, *arguments):
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]).stdout
+
+
+def _compared(names, folder):
+    """All in turn: the best time and peak above the start, the scores, and the recall by kind."""
+    _run(PREPARE, names, folder)
+    best, kinds = {}, {}
+    for _ in range(ROUNDS[names]):
+        for contender, code in CONTENDERS.items():
+            told, kinds[contender] = json.loads(_run(code, folder))
+            before = best.get(contender, told)
+            best[contender] = {**told, **{name: min(told[name], before[name]) for name in COSTS}}
+    return pd.DataFrame(best).T, pd.DataFrame(kinds)
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="the peak can only be reset on Linux")
+def test_linkage(tmp_path, capsys):
+    found = {names: _compared(names, tmp_path) for names in ROUNDS}
+    table = pd.concat({f"{names:,} names": costs for names, (costs, _) in found.items()})
+    with capsys.disabled():
+        print("\nSpellings of firms linked (best of several; MiB above the start; splink's training not counted)")
+        print(table.round(DIGITS).to_string())
+        print(f"\nFurther spellings found beside the first, by kind, {KINDS_AT:,} names")
+        print(found[KINDS_AT][1].round(3).to_string())
