@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kmu_eval.intake.identity.likeness import likeness, swapped_words
+from kmu_eval.intake.identity.likeness import likeness, own_words
 from kmu_eval.intake.identity.names import generations, surnames
 from kmu_eval.intake.identity.persons import one_name
 
@@ -60,8 +60,8 @@ def organisation_evidence(one, other):
     """
     like = likeness(one.name, other.name)
     found = {like or "other_name"} - {"equal"} | ({"same_name"} if like == "equal" else set())
-    swapped = swapped_words(one.name, other.name)
-    found |= {"two_surnames"} if swapped and surnames().issuperset(swapped) else set()
+    own = own_words(one.name, other.name)
+    found |= {"two_surnames"} if all(own) and surnames().issuperset(own[0] | own[1]) else set()
     found |= {"other_numbers"} if _digits(one.name) != _digits(other.name) else set()
     found |= {"other_form"} if one.form and other.form and one.form != other.form else set()
     found |= _compared("postcode", one.postcode, other.postcode)

@@ -87,6 +87,22 @@ def test_several_rows_of_one_person_at_one_event_are_one_attendance():
     assert [(side["rows"], side["attendances"]) for side in sides(table)] == [(2, 1), (1, 1)]
 
 
+def test_everybody_without_a_name_or_an_address_is_an_attendance():
+    nobody = ("E1", None, None, "Möller Bau AG", "50667")
+    table = review_pairs(linked([*BAU, nobody, nobody]))
+    assert [(side["rows"], side["attendances"]) for side in sides(table)] == [(3, 3), (4, 3)]
+
+
+def test_a_domain_of_many_names_is_no_evidence():
+    many = [("E5", f"P {n}", f"p{n}@mueller-bau.example", f"Firma {n} Holz", f"1000{n}") for n in range(9)]
+    two = [*BAU[:4], ("E1", "Uwe Lau", "uwe@mueller-bau.example", "Quelle Druck", "50667")]
+    few = review_pairs(linked(two)).iloc[0]
+    asked = [(few["what"], few["first"], few["second"])]
+    crowd = review_pairs(linked([*two, *many]), (), asked).set_index(["first", "second"])
+    assert few["supports"] == ("same_postcode", "same_domain")
+    assert crowd.loc[(few["first"], few["second"]), "supports"] == ("same_postcode",)
+
+
 def test_the_most_consequential_first_then_by_name():
     others = [
         ("E1", "P One", None, "Zander Holz GmbH", "1"),
@@ -162,6 +178,7 @@ def test_input_is_not_changed():
 
 
 ORGANISATIONS = {
+    "one form": (Side("kern", "gmbh"), Side("kern"), "same_name|"),
     "legal form, postcode": (Side("kern", "gmbh", "1"), Side("kern", "ag", "2"), "same_name|other_form other_postcode"),
     "order, no postcode": (Side("bau kern", "", "1"), Side("kern bau"), "word_order|missing_postcode"),
     "numbers": (Side("autohaus nord 1"), Side("autohaus nord 2"), "|other_name other_numbers"),
