@@ -252,6 +252,18 @@ def test_a_decision_can_be_revised_and_withdrawn(folder):
     assert set((folder / OVERRIDES).read_text(encoding="utf-8").splitlines()) == set(first[:1]) | set(lines) - {revised}
 
 
+def test_what_a_person_left_as_it_was_changes_nothing_that_was_decided_since(folder):
+    write_review(folder)
+    fill(folder, decision="gleich", **DONE)
+    take_review(folder, folder / FILE_NAME, DAY)
+    write_review(folder)
+    since = (folder / OVERRIDES).read_text(encoding="utf-8").replace(",same,", ",different,")
+    (folder / OVERRIDES).write_text(since, encoding="utf-8")
+    fill(folder, "participant", decision="gleich", **DONE)
+    take_review(folder, folder / FILE_NAME, DAY)
+    assert (folder / OVERRIDES).read_text(encoding="utf-8").startswith(since)
+
+
 def test_answers_not_taken_in_are_carried_over(folder, snapshot):
     write_review(folder)
     fill(folder, decision="gleich", who="AK")
