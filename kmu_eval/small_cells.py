@@ -20,6 +20,9 @@ VALUES = (
 
 _BOUNDS = ("lower", "upper")
 
+_OF_FILES = ("rows_read", "set_aside", "rows_kept", "participations", "events")
+"""Steps of a trace that say what lists there were."""
+
 TOTALS = ("distinct_total", "sum_of_parts")
 """Columns over all groups, from which a single hidden group could be worked out."""
 
@@ -97,6 +100,40 @@ def hide_totals(shown, column, total):
     give_away = (shown[column] == total) & (shown["hidden"] == "no") & _touched(shown, shown["hidden"] == "small")
     guarded = _without(shown, give_away)
     return guarded.assign(hidden=shown["hidden"].mask(give_away, "total"))
+
+
+def hide_steps(table, smallest):
+    """The steps of a trace without the small ones, and without others from which these could be worked out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``step, unit, rows, estimate``; the rows add up to the estimate of the last row.
+    smallest : int
+        The smallest count that is shown. What the ledger says of files (read, set aside) is not about people and stays.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a last column ``hidden``: ``small``, ``total`` where a step left for the sake of a small one,
+        or ``no``. As the steps add up, at least two leave, and as many as make up `smallest` together.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> steps = pd.DataFrame({"step": ["rows_read", "not_counted", "already_counted", "estimate"]})
+    >>> steps = steps.assign(unit="participants", rows=[90, -2, -8, None], estimate=[None, None, None, 80])
+    >>> hide_steps(steps, 5)["hidden"].tolist()
+    ['no', 'small', 'total', 'no']
+    """
+    size = table["rows"].astype("float64").abs().fillna(table["estimate"])
+    of_people = ~table["step"].isin(_OF_FILES) & (table["unit"].astype("str") != "events")
+    small = of_people & (size > 0) & (size < smallest)
+    others = size[of_people & ~small & (size > 0) & (table["step"] != "estimate")].sort_values(kind="stable")
+    needed = others.cumsum() - others + size[small].sum() < smallest
+    guards = small.index.isin(others.index[needed]) & small.any()
+    shown = {name: table[name].astype("float64").mask(small | guards) for name in ("rows", "estimate")}
+    return table.assign(**shown, hidden=np.select([small, guards], ["small", "total"], "no"))
 
 
 def join_days(table, smallest):

@@ -42,8 +42,12 @@ class CountingRules:
         stay = "no minimum stay"
         if self.minimum_stay:
             stay = f"minimum stay {self.minimum_stay} minutes, lists without minutes count"
-        linked = "" if self.linkage == "default" else f", {self.linkage} linkage"
-        return f"attended = yes, {self.period_start} to {self.period_end}, {stay}{linked}"
+        return f"attended = yes, {self.period_start} to {self.period_end}, {stay}{self.linked}"
+
+    @property
+    def linked(self):
+        """What the sentence adds where another linkage than the default decides who is the same."""
+        return "" if self.linkage == "default" else f", {self.linkage} linkage"
 
 
 @dataclass(frozen=True)

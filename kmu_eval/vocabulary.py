@@ -47,6 +47,17 @@ ORGANISATION_RULE = (
 )
 LINKAGE = ("strict", "default", "wide")
 """Who is taken for the same: exact keys only; by the stated rules; the doubtful pairs as well."""
+TRACE_STEP = (
+    *("rows_read", "set_aside", "rows_kept", "merged", "participations", "events"),
+    *("outside", "not_counted", "head_counts", "already_counted", "estimate"),
+)
+"""What a number is made of, from the rows read to the estimate."""
+NOT_COUNTED = (
+    *("not_registered", "registration_unknown", "absent", "attendance_unknown", "too_short"),
+    *("other_role", "role_unknown", "no_sme", "sme_unknown", "other_mode", "mode_unknown"),
+    *("other_kind", "kind_unknown", "not_completed", "unnamed", "no_organisation", "no_event"),
+)
+"""Why a participation is not counted, or an event unknown."""
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
@@ -86,6 +97,7 @@ CLOSED = {
     "person_rule": PERSON_RULE,
     "organisation_rule": ORGANISATION_RULE,
     "linkage": LINKAGE,
+    "step": TRACE_STEP,
 }
 
 INDICATOR = (

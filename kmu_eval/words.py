@@ -161,11 +161,14 @@ def _clause(clause, language):
 
 
 def _places(template):
-    """A pattern that finds the values of a template's named places, each a single word."""
-    return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\S+)", re.escape(template))
+    """A pattern that finds the values of a template's named places, each a single word or a whole clause."""
+    found = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\S+)", re.escape(template))
+    return found.replace(r"(?P<clause>\S+)", "(?P<clause>.+)")
 
 
 def _value(name, value, language):
+    if name == "clause":
+        return _clause(value, language)
     if name in ("start", "end"):
         return day(datetime.date.fromisoformat(value), language)
     return label(name, value, language)

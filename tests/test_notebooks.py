@@ -29,7 +29,13 @@ def code(path):
 
 
 def test_all_are_there():
-    questions = ["00-data-quality", "01-smes-reached", "02-advisers-trained", "03-the-move-online"]
+    questions = [
+        "00-data-quality",
+        "01-smes-reached",
+        "02-advisers-trained",
+        "03-the-move-online",
+        "04-how-sure-are-the-counts",
+    ]
     assert [path.stem for path in NOTEBOOKS] == questions
 
 

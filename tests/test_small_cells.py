@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kmu_eval.small_cells import hide, hide_totals, join_days
+from kmu_eval.small_cells import hide, hide_steps, hide_totals, join_days
 
 
 @pytest.fixture
@@ -92,3 +92,38 @@ def test_a_step_ends_on_a_day_on_which_somebody_came_for_the_first_time():
     assert steps["date"].tolist() == ["a", "c", "d", "g", "h"]
     assert steps["new"].tolist() == [12, 11, 0, 7, 0]
     assert steps["n_events"].tolist() == [1, 2, 1, 3, 1]
+
+
+def steps(*rows, unit="participants"):
+    names = ["rows_read", *["not_counted"] * (len(rows) - 1), "estimate"]
+    estimate = [None] * len(rows) + [sum(rows)]
+    return pd.DataFrame({"step": names, "unit": unit, "rows": [*rows, None], "estimate": estimate})
+
+
+@pytest.mark.parametrize(
+    ("rows", "hidden"),
+    [
+        ((90, -20, -7), ["no", "no", "no", "no"]),
+        ((90, -20, -7, -4), ["no", "no", "total", "small", "no"]),
+        ((90, -20, -3, -4), ["no", "no", "small", "small", "no"]),
+        ((90, -20, -2, -2), ["no", "total", "small", "small", "no"]),
+        ((90, -80, -7), ["no", "no", "total", "small"]),
+        ((90, -80, -1, -7), ["no", "no", "small", "total", "small"]),
+        ((3, -1, -2), ["no", "small", "small", "no"]),
+        ((90, -88), ["no", "total", "small"]),
+        ((3,), ["no", "small"]),
+    ],
+)
+def test_small_steps_leave_with_as_many_as_hold_them_secret(rows, hidden):
+    table = steps(*rows)
+    shown = hide_steps(table, 5)
+    assert shown["hidden"].tolist() == hidden
+    gone = shown["hidden"] != "no"
+    assert shown.loc[gone, ["rows", "estimate"]].isna().all(axis=None)
+    assert shown.loc[~gone, "rows"].fillna(0).tolist() == table.loc[~gone, "rows"].fillna(0).tolist()
+
+
+def test_what_files_hold_and_events_are_not_people():
+    assert hide_steps(steps(3, -1, unit="events"), 5)["hidden"].tolist() == ["no"] * 3
+    table = steps(9, -2).assign(step=["rows_read", "set_aside", "estimate"])
+    assert hide_steps(table, 5)["hidden"].tolist() == ["no"] * 3

@@ -13,8 +13,10 @@ from kmu_eval.figures.ledger_bars import ledger
 from kmu_eval.figures.mode_bars import modes_over_time
 from kmu_eval.figures.no_show_bars import no_shows
 from kmu_eval.figures.reach_line import cumulative_reach
+from kmu_eval.figures.sensitivity_dots import sensitivity
 from kmu_eval.figures.shown_table import table
 from kmu_eval.figures.target_dots import targets
+from kmu_eval.figures.trace_steps import trace
 
 __all__ = [
     "Figure",
@@ -27,6 +29,8 @@ __all__ = [
     "modes_over_time",
     "no_shows",
     "reach_heat",
+    "sensitivity",
     "table",
     "targets",
+    "trace",
 ]

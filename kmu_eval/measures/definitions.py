@@ -143,5 +143,5 @@ def sentence(tables, indicator):
     """How an indicator is counted, in one sentence."""
     rules, made = tables.rules, DEFINITIONS[indicator]
     if made.base is selection.registration:
-        return f"registered = yes, {rules.period_start} to {rules.period_end}"
+        return f"registered = yes, {rules.period_start} to {rules.period_end}{rules.linked}"
     return "; ".join(filter(None, [rules.sentence, made.rule]))

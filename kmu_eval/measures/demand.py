@@ -147,7 +147,7 @@ def _mean(groups, amount, known, base):
 
 
 def _period(tables):
-    return f"{tables.rules.period_start} to {tables.rules.period_end}"
+    return f"{tables.rules.period_start} to {tables.rules.period_end}{tables.rules.linked}"
 
 
 def _table(groups, shown, kinds, columns):

@@ -43,7 +43,7 @@ class Grouping:
     @property
     def size(self):
         """The number of groups, those with a missing value included."""
-        return int(np.prod([len(words) + 1 for words in self.words], dtype=np.int64))
+        return int(np.prod(self._sizes, dtype=np.int64))
 
     @property
     def of_events(self):
@@ -63,7 +63,7 @@ class Grouping:
 
     def frame(self, groups):
         """One row per group, its words as ordered categoricals."""
-        places = np.unravel_index(groups, [len(words) + 1 for words in self.words]) if self.columns else ()
+        places = self.split(groups)
         return pd.DataFrame(
             {
                 column: ordered(np.where(place < len(words), place, -1), words)
@@ -72,8 +72,34 @@ class Grouping:
             index=pd.RangeIndex(len(groups)),
         )
 
+    def place(self, chosen):
+        """The group of one word per column; None where it is not stated."""
+        return int(np.ravel_multi_index(self.place_by_column(chosen), self._sizes)) if self.columns else 0
+
+    def place_by_column(self, chosen):
+        """Each column's word as its place among the words, the last one for None.
+
+        Raises
+        ------
+        MeasureError
+            Names the nearest word of the column.
+        """
+        places = []
+        for column, words in zip(self.columns, self.words, strict=True):
+            word = chosen[column]
+            places.append(len(words) if word is None else words.index(*choose([str(word)], words, column)))
+        return places
+
+    def split(self, groups):
+        """Groups as the places of each column's words, one array per column."""
+        return np.unravel_index(groups, self._sizes) if self.columns else ()
+
+    @property
+    def _sizes(self):
+        return [len(words) + 1 for words in self.words]
+
     def _any_missing(self):
-        missing = np.zeros([len(words) + 1 for words in self.words], bool)
+        missing = np.zeros(self._sizes, bool)
         for axis in range(missing.ndim):
             np.moveaxis(missing, axis, 0)[-1] = True
         return missing.reshape(-1) if self.columns else np.zeros(1, bool)

@@ -110,7 +110,7 @@ def reach(tables, by=(), indicators=_REACH):
     """
     groups = grouping(tables, by)
     found = count(tables, groups, choose(list(indicators), vocabulary.INDICATOR, "indicators"))
-    return _by_group(tables, groups, [_held(tables, groups, made) for made in found])
+    return _by_group(tables, groups, [held(tables, groups, made) for made in found])
 
 
 def reach_table(tables, by=("year", "sector", "size_class"), indicators=("organisations", "smes", "attendances")):
@@ -158,7 +158,8 @@ def _constant(found, shown, values):
     return np.tile(np.array(values, float), len(shown))
 
 
-def _held(tables, groups, made):
+def held(tables, groups, made):
+    """The count, or in groups of events, where it counts events, all that were held; see `reach`."""
     if made.indicator != "events" or not groups.of_events:
         return made
     held = add_up(groups.events[:-1], groups.size)

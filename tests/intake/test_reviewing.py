@@ -310,6 +310,19 @@ def test_what_is_told(folder, snapshot):
     assert told(take_review(folder, folder / FILE_NAME, DAY), folder) == snapshot(name="taken")
 
 
+def test_a_file_that_another_program_holds_open_stays_whole(folder, monkeypatch):
+    def held(self, target):
+        raise PermissionError
+
+    write_review(folder)
+    before = (folder / FILE_NAME).read_bytes()
+    (folder / "raw" / "a.csv").write_text(LISTS["raw/a.csv"].replace("Jan Ober", "Eva Lau"), encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.replace", held)
+    assert "lässt sich nicht schreiben" in refused(write_review, folder)["de"]
+    assert (folder / FILE_NAME).read_bytes() == before
+    assert not list(folder.glob(".writing-*"))
+
+
 def test_where_nothing_is_doubtful_nothing_is_written(folder, snapshot):
     (folder / "raw" / "a.csv").write_text("Nr;Name;Mail;Firma;PLZ\nE1;Eva Lau;;Lau;1\n", encoding="utf-8")
     assert told(write_review(folder), folder) == snapshot

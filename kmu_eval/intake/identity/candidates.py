@@ -8,14 +8,14 @@ import pyarrow.compute as pc
 from kmu_eval.intake.identity.domains import pairs_within
 from kmu_eval.intake.identity.likeness import abbreviates
 
-LONG = 12
+LONG = 10
 """Letters that a name needs for two slips of the pen to be just that."""
-_ENDS = 4
+_PARTS = (slice(4), slice(4, 8), slice(-4, None))
 _NONE = np.empty((0, 2), np.int64)
 
 
 def two_edit_pairs(units):
-    """Long names two slips apart, which begin or end with the same letters.
+    """Long names two slips apart, which have the same four letters at either end or after the first four.
 
     Parameters
     ----------
@@ -31,9 +31,9 @@ def two_edit_pairs(units):
     length = np.fromiter(map(len, units.compact), np.int64, len(units))
     chosen = np.flatnonzero(_placed(units) & (length >= LONG))
     texts = [units.compact[i] for i in chosen.tolist()]
-    ends = ([text[:_ENDS] for text in texts], [text[-_ENDS:] for text in texts])
+    parts = [[text[part] for text in texts] for part in _PARTS]
     letters = _letters(units.compact)
-    found = [_close(pairs_within(_at(units, chosen, end), chosen), length, letters) for end in ends]
+    found = [_close(pairs_within(_at(units, chosen, part), chosen), length, letters) for part in parts]
     pairs = np.unique(np.concatenate(found), axis=0)
     first, second = ([units.compact[i] for i in side] for side in pairs.T.tolist())
     edits = cpdist(first, second, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) if len(pairs) else np.empty(0)
@@ -73,7 +73,7 @@ def _close(pairs, length, letters):
 
 
 def cut_short_pairs(units):
-    """Names of which some words are the other's cut short.
+    """Names of which some words are the other's cut short: that one first.
 
     Parameters
     ----------
@@ -87,12 +87,20 @@ def cut_short_pairs(units):
     cores = pa.array(units.core, pa.large_string()).take(pa.array(chosen))
     starts = pc.replace_substring_regex(cores, r"(\pL{3})\pL+", r"\1").to_pylist()
     pairs = pairs_within(_at(units, chosen, starts), chosen)
-    cut = np.array([_cut_short(units.core[a].split(), units.core[b].split()) for a, b in pairs.tolist()], bool)
-    return pairs[cut]
+    return _table(_cut_first(a, b, units.core) for a, b in pairs.tolist())
 
 
-def _cut_short(one, other):
-    return one != other and (abbreviates(one, other) or abbreviates(other, one))
+def _table(pairs):
+    return np.array([pair for pair in pairs if pair], dtype=np.int64).reshape(-1, 2)
+
+
+def _cut_first(a, b, cores):
+    one, other = cores[a].split(), cores[b].split()
+    if one == other:
+        return None
+    if abbreviates(one, other):
+        return a, b
+    return (b, a) if abbreviates(other, one) else None
 
 
 def leading_pairs(units):
@@ -108,8 +116,7 @@ def leading_pairs(units):
     """
     chosen = np.flatnonzero(_placed(units))
     pairs = pairs_within(_at(units, chosen, [units.core[i].split(" ", 1)[0] for i in chosen.tolist()]), chosen)
-    found = [_shorter_first(a, b, units.core) for a, b in pairs.tolist()]
-    return np.array([pair for pair in found if pair], dtype=np.int64).reshape(-1, 2)
+    return _table(_shorter_first(a, b, units.core) for a, b in pairs.tolist())
 
 
 def _shorter_first(a, b, cores):

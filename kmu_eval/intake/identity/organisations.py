@@ -117,11 +117,14 @@ def _unopposed(units, own, pairs):
 
 def _established(units, pairs):
     """Whether the words in which two names differ are, in both ways of writing, words of several names."""
-    if not len(pairs):
-        return np.zeros(0, bool)
-    count = Counter(chain.from_iterable(set(core.split()) for core in set(units.core)))
+    count = _word_counts(units) if len(pairs) else {}
     words = (own_words(units.core[a], units.core[b]) for a, b in pairs.tolist())
     return np.array([_both_usual(*each, count) for each in words], bool)
+
+
+def _word_counts(units):
+    """In how many different names each word stands."""
+    return Counter(chain.from_iterable(set(core.split()) for core in set(units.core)))
 
 
 def _both_usual(one, other, count):
@@ -203,11 +206,24 @@ def same_place(units, own, linked):
     -------
     Evidence
     """
-    leading = leading_pairs(units)
-    pairs = np.concatenate([two_edit_pairs(units), cut_short_pairs(units), leading])
-    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in leading.tolist()], bool)
-    told = np.append(np.ones(len(pairs) - len(leading), bool), beyond)
-    settled = told & _same_digits(units, pairs) & _unopposed(units, own, pairs) & _only_one(pairs, linked)
+    pairs = np.concatenate([_slipped_first(units, two_edit_pairs(units)), cut_short_pairs(units)])
+    near = _fitting(units, own, pairs, linked, np.ones(len(pairs), bool))
+    joined = clusters(len(units), Links.together([stars(linked, ""), near.certain]))
+    pairs = leading_pairs(units)
+    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in pairs.tolist()], bool)
+    leading = _fitting(units, own, pairs, joined, beyond)
+    return Evidence(
+        *(Links.together([getattr(near, name), getattr(leading, name)]) for name in ("certain", "doubtful"))
+    )
+
+
+def _fitting(units, own, pairs, linked, told):
+    """Pairs of which the first name fits one firm; a second look finds those that fit what the first one joined."""
+    able = told & _same_digits(units, pairs) & _unopposed(units, own, pairs)
+    for _ in range(2):
+        settled = able.copy()
+        settled[able] = _only_one(pairs[able], linked)
+        linked = clusters(len(units), Links.together([stars(linked, ""), Links.of(*pairs[settled].T, "")]))
     return Evidence(Links.of(*pairs[settled].T, "same_place"), Links.of(*pairs[~settled].T, "doubtful"))
 
 
@@ -216,12 +232,20 @@ def _says_more(short, long):
     return not companions().issuperset(long[len(short) :].split())
 
 
+def _slipped_first(units, pairs):
+    """The name with the rarer words first: that is the one with the slips."""
+    if not len(pairs):
+        return pairs
+    count = _word_counts(units)
+    words = [own_words(units.core[a], units.core[b]) for a, b in pairs.tolist()]
+    rarest = [[min((count[word] for word in each), default=0) for each in both] for both in words]
+    turned = np.array([one > other for one, other in rarest], bool)
+    return np.where(turned[:, None], pairs[:, ::-1], pairs)
+
+
 def _only_one(pairs, linked):
-    """Whether the names of a pair are alike to no third firm."""
-    both = pd.DataFrame({"unit": np.concatenate(pairs.T), "firm": linked[np.concatenate(pairs.T[::-1])]})
-    firms = both.groupby("unit")["firm"].nunique()
-    return (
-        ((firms.reindex(pairs[:, 0]).to_numpy() == 1) & (firms.reindex(pairs[:, 1]).to_numpy() == 1))
-        if len(pairs)
-        else np.zeros(0, bool)
-    )
+    """Whether the first name of a pair is alike to no second firm."""
+    if not len(pairs):
+        return np.zeros(0, bool)
+    firms = pd.DataFrame({"unit": pairs[:, 0], "firm": linked[pairs[:, 1]]}).groupby("unit")["firm"].nunique()
+    return firms.reindex(pairs[:, 0]).to_numpy() == 1
