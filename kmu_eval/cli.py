@@ -140,6 +140,26 @@ def forget(
     _tell_quality(project, language)
 
 
+@app.command()
+def review(
+    folder: Folder,
+    answers: Annotated[
+        Path | None, typer.Option(help="The review.xlsx that you filled in. / Die ausgefüllte review.xlsx.")
+    ] = None,
+):
+    """Decide doubtful pairs / Zweifelsfälle klären."""
+    from kmu_eval.project import take_review, write_review
+
+    if answers:
+        told = take_review(folder, answers, datetime.date.today())
+    else:
+        _tell_key(*_opened(folder))
+        with _Progress():
+            told = write_review(folder)
+    for key, values in told.messages:
+        typer.echo(_say(key, told.language, **values))
+
+
 def main():
     """Run a command; faults are told in the programme's language, without a traceback, with exit code 2."""
     for stream in (sys.stdout, sys.stderr):

@@ -147,6 +147,42 @@ def forget(folder, **named):
     return rows[~pd.MultiIndex.from_frame(rows).isin(left)].reset_index(drop=True)
 
 
+def write_review(folder):
+    """Write ``review.xlsx``: the doubtful pairs of a programme folder, with names, for a person to decide.
+
+    Parameters
+    ----------
+    folder : path
+
+    Returns
+    -------
+    Told
+        What to tell, as messages.
+    """
+    from kmu_eval.intake import reviewing
+
+    return reviewing.write_review(folder)
+
+
+def take_review(folder, answers, day):
+    """Take the answers of ``review.xlsx`` into ``overrides.csv``; they hold from the next preparation on.
+
+    Parameters
+    ----------
+    folder, answers : path
+    day : date
+        The day of the decisions.
+
+    Returns
+    -------
+    Told
+        What to tell, as messages.
+    """
+    from kmu_eval.intake import reviewing
+
+    return reviewing.take_review(folder, answers, day)
+
+
 def default_folder():
     """The folder named by the environment, else the sample beside the notebooks; refused where neither is there."""
     named = os.environ.get(FOLDER_VARIABLE)

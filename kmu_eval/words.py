@@ -1,8 +1,8 @@
 """Labels, messages and number formats in German and English.
 
 The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``captions.toml`` (texts of figures),
-``questions.toml`` (what ``kmu-eval init`` asks) and ``messages.toml`` (what the commands, errors and the issue list
-say), so that a person who reads both languages can review them without reading code.
+``questions.toml`` (what ``kmu-eval init`` and ``kmu-eval review`` ask) and ``messages.toml`` (what the commands, errors
+and the issue list say), so that a person who reads both languages can review them without reading code.
 """
 
 import datetime
@@ -83,7 +83,7 @@ def caption(figure, part, language, **values):
 
 
 def question(key, language, **values):
-    """A text of ``kmu-eval init`` from ``questions.toml``, its named places filled.
+    """A text of ``kmu-eval init`` or ``review`` from ``questions.toml``, its named places filled.
 
     Examples
     --------

@@ -3,6 +3,8 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+import pandas as pd
+
 from kmu_eval.schema import KINDS, PREPARED
 from kmu_eval.tables import typed
 
@@ -39,6 +41,14 @@ def padded(column):
 def dtype(column, zone="Europe/Berlin"):
     kinds = {**KINDS, "time": f"datetime64[s, {zone}]", "date": "datetime64[s]"}
     return kinds[column.kind]
+
+
+LISTED = ("event", "name", "email", "organisation", "postcode", "attended")
+
+
+def lists_of(*rows):
+    """Rows of attendance lists as the linkage takes them; who is on a list was there, unless it says otherwise."""
+    return pd.DataFrame([(*row, "yes")[: len(LISTED)] for row in rows], columns=list(LISTED), dtype=object)
 
 
 def full(name):

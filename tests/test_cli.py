@@ -1,10 +1,12 @@
 """The commands, as a person calls them."""
 
+import datetime
 import os
 import shutil
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 
@@ -25,7 +27,7 @@ def folder(tmp_path_factory):
 def test_help_names_every_command_in_both_languages():
     shown = run("--help")
     assert shown.returncode == 0
-    for word in ("sample", "prepare", "check", "reproduce", "Listen einlesen", "Fehler anzeigen"):
+    for word in ("sample", "prepare", "check", "review", "Listen einlesen", "Fehler anzeigen", "Zweifelsfälle klären"):
         assert word in shown.stdout
 
 
@@ -117,3 +119,28 @@ def test_init_asks_and_takes_the_answers(folder, tmp_path):
     assert "Vorhaben, 4: Hier fehlt die Antwort." in empty.stderr
     assert run("init", new, "--language", "en").returncode == 0
     assert (new / "questions.xlsx").exists()
+
+
+def test_review_asks_and_takes_the_answers(folder, tmp_path):
+    lists = (folder / "raw" / "Anmeldungen-2020.csv").read_bytes().decode("cp1252").splitlines(keepends=True)
+    columns = lists[0].rstrip().split(";")
+    firm, postcode = columns.index("Firma"), columns.index("PLZ")
+    row = next(cells for line in lists[1:] if (cells := line.split(";"))[firm] and cells[postcode])
+    twin = [f"{cell} Zwilling" if place == firm else cell for place, cell in enumerate(row)]
+    new = shutil.copytree(folder, tmp_path / "neu")
+    (new / "raw" / "Anmeldungen-2020.csv").write_bytes("".join([*lists, ";".join(twin)]).encode("cp1252"))
+    told = run("review", new)
+    assert told.returncode == 0, told.stderr
+    assert "Geschrieben: review.xlsx." in told.stdout
+    assert f"kmu-eval review {new} --answers {new / 'review.xlsx'}" in told.stdout
+    nothing = run("review", new, "--answers", new / "review.xlsx")
+    assert nothing.returncode == 2
+    assert "Darin steht keine neue Antwort" in nothing.stderr
+    book = openpyxl.load_workbook(new / "review.xlsx")
+    for place, text in ((12, "gleich"), (13, "AK"), (14, "telefonisch geklärt")):
+        book.worksheets[0].cell(4, place).value = text
+    book.save(new / "review.xlsx")
+    taken = run("review", new, "--answers", new / "review.xlsx")
+    assert taken.returncode == 0, taken.stderr
+    assert "neu oder geändert 1" in taken.stdout
+    assert datetime.date.today().isoformat() in (new / "overrides.csv").read_text(encoding="utf-8")

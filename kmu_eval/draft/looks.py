@@ -83,7 +83,7 @@ def look_at(folder):
 
 def _lists(folder):
     """Files that may be lists; what we write ourselves begins with a name of ours and is none."""
-    ours = (*NO_LISTS, "targets.", "targets-", "fragen", "questions", "overrides.")
+    ours = (*NO_LISTS, "targets.", "targets-", "fragen", "questions", "overrides.", "review.")
     paths = [*sorted(folder.iterdir()), *sorted((folder / "raw").rglob("*"))]
     return [
         path

@@ -16,7 +16,7 @@ FILE_NAME = "manifest.json"
 FOLDER_NAME = "prepared"
 LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"})
 """Endings of files that may be lists."""
-NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.")
+NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.", "review.xlsx")
 """How names begin of files that are none."""
 COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv", "overrides.csv")
 

@@ -40,13 +40,6 @@ class Decisions:
             found.append(Links.of(table[:, 0], table[:, 1], "decided"))
         return tuple(found)
 
-    def undecided(self, links, pseudonyms):
-        """Links between keys on which nothing was decided; each pair once."""
-        pairs = np.unique(np.sort(np.stack([links.first, links.second], axis=1), axis=1), axis=0)
-        known = self.same | self.different
-        left = [i for i, (a, b) in enumerate(pairs.tolist()) if (pseudonyms[a], pseudonyms[b]) not in known]
-        return Links.of(*pairs[left].T, "doubtful")
-
 
 NO_DECISIONS = Decisions()
 
@@ -80,6 +73,37 @@ def allowed(count, links, different):
     places = np.flatnonzero(inside)
     kept = _joined_one_by_one(links.only(places), different)
     return links.only(np.sort(np.concatenate([np.flatnonzero(~inside), places[kept]])))
+
+
+def still_open(links, cluster, different):
+    """Doubtful links whose ends are neither one already nor told apart; each pair of keys once.
+
+    Parameters
+    ----------
+    links : Links
+    cluster : int array
+        Of each key, by what is settled.
+    different : Links
+        What was decided to be different: so are then the two clusters.
+
+    Returns
+    -------
+    Links
+
+    Examples
+    --------
+    >>> doubtful = Links.of([0, 1, 2, 3], [2, 3, 0, 4], "doubtful")
+    >>> left = still_open(doubtful, np.array([0, 0, 1, 1, 2]), Links.of([0], [4], "decided"))
+    >>> left.first.tolist(), left.second.tolist()
+    ([0, 1, 3], [2, 3, 4])
+    >>> still_open(doubtful, np.array([0, 0, 1, 1, 2]), Links.of([0], [3], "decided")).first.tolist()
+    [3]
+    """
+    pairs = np.unique(np.sort(np.stack([links.first, links.second], axis=1), axis=1), axis=0)
+    low, high = np.sort(cluster[pairs], axis=1).T
+    apart = np.sort(cluster[np.stack([different.first, different.second], axis=1)], axis=1)
+    left = (low != high) & ~np.isin(low * len(cluster) + high, apart[:, 0] * len(cluster) + apart[:, 1])
+    return Links.of(*pairs[left].T, "doubtful")
 
 
 def _joined_one_by_one(links, different):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kmu_eval.intake.identity.clusters import Links
-from kmu_eval.intake.identity.decisions import NO_DECISIONS, allowed
+from kmu_eval.intake.identity.clusters import Links, clusters
+from kmu_eval.intake.identity.decisions import NO_DECISIONS, allowed, still_open
 from kmu_eval.intake.identity.domains import domains_of
 from kmu_eval.intake.identity.identified import Identified, Keys, identified, keys_of
 from kmu_eval.intake.identity.keys import key_texts, normalised_addresses, organisation_fields, person_fields
@@ -95,6 +95,6 @@ def _linkages(keys, found, wider, decisions, named):
     same, different = decisions.among(keys.pseudonyms)
     settled = allowed(len(keys), Links.together([same, found.certain]), different)
     open_pairs = allowed(len(keys), Links.together([settled, wider.certain, found.doubtful, wider.doubtful]), different)
-    doubtful = decisions.undecided(found.doubtful, keys.pseudonyms)
+    doubtful = still_open(found.doubtful, clusters(len(keys), settled), different)
     every = (identified(keys, links, named) for links in (none, settled, open_pairs))
     return Linkages(*every, keys, doubtful)
