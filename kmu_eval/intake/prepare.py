@@ -13,6 +13,7 @@ from kmu_eval.intake.events import build_events
 from kmu_eval.intake.forgotten import forgotten_rows, read_forgotten
 from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.head_counts import build_head_counts
+from kmu_eval.intake.identity.overrides import read_overrides, unused_decisions
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
 from kmu_eval.intake.linked import Linked, Rules, link_rows
@@ -68,6 +69,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     issues += [Issue("warning", "key_changed")] if changed else []
     unread = unread_files(folder, programme.globs)
     issues += [*found, *_told_anyway(programme, rules.key)]
+    issues += unused_decisions(rules.decisions, placed.linked.organisations, placed.linked.participants)
     issues += [Issue("warning", "unread_file", file=path) for path in unread]
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
     counts = {name: len(frame) for name, frame in frames.items()}
@@ -101,7 +103,7 @@ def linked(folder):
 def _rules(folder):
     programme = programmes.load(folder)
     key = find_key(programme.privacy.public_key)
-    return programme, Rules(key, {}, read_registry(key))
+    return programme, Rules(key, read_overrides(folder, key), read_registry(key))
 
 
 @dataclass(frozen=True)
