@@ -84,6 +84,11 @@ def _word_order(stem, form):
     return " ".join([*rest, first, form])
 
 
+def _extra_word(stem, form):
+    first, *rest = stem.split()
+    return " ".join([first, "Regio", *rest, form])
+
+
 _RULES = (
     _legal_form,
     _no_legal_form,
@@ -98,6 +103,7 @@ _RULES = (
     _word_order,
     _two_edits,
     _department,
+    _extra_word,
 )
 KINDS = tuple(rule.__name__.lstrip("_") for rule in _RULES)
 """The kinds of variant, as they stand in ``Truth.written``."""

@@ -88,7 +88,8 @@ def frames(place):
 
 
 def prepared_bytes(place):
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.name != "manifest.json"}
+    files = sorted(path for path in place.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
 
 
 def ledger(place):
@@ -177,7 +178,8 @@ def test_the_manifest_names_inputs_rules_and_counts_but_no_key_and_no_place(fold
     text = (prepare(folder) / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
     assert set(manifest["inputs"]) == {"programme.toml", "targets.csv", *FILES}
-    assert manifest["rules"] == {"period_start": "2020-01-01", "period_end": "2020-12-31", "minimum_stay": None}
+    period = {"period_start": "2020-01-01", "period_end": "2020-12-31"}
+    assert manifest["rules"] == {**period, "minimum_stay": None, "linkage": "default"}
     assert manifest["counts"]["events"] == 3
     assert manifest["readings"]["lists"]["raw/list-1.csv"]["header_row"] == 1
     assert manifest["targets"] == [{"indicator": "smes", "target": 100.0, "source": "Bescheid"}]

@@ -109,7 +109,7 @@ def firm_names(texts):
 
 def _taken_apart(texts):
     leading, parts = ("|".join(folded(lists()["words"][name]).to_pylist()) for name in ("leading", "parts"))
-    plain = pc.replace_substring(folded(texts), " u ", " und ")
+    plain = pc.replace_substring_regex(folded(texts), r" u (\pL\pL)", r" und \1")
     plain = pc.replace_substring_regex(plain, rf"^(?:{leading}) (.)", r"\1")
     plain = pc.replace_substring_regex(plain, rf"(.) (?:{parts})\b.*$", r"\1")
     core = pc.replace_substring_regex(plain, rf"(?: (?:{_phrases()}))+$", "")

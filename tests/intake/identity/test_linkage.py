@@ -62,14 +62,33 @@ def test_spellings_of_one_firm_at_one_postcode(other, rule):
 
 
 @pytest.mark.parametrize("other", ["Möler Machinenbau", "Möller", "Möller Maschb. GmbH"])
-def test_what_needs_a_second_field(other):
-    assert count(bodies((BAU, "50667"), (other, "50667"))) == [2, 2, 1]
-    addresses = ("a@moeller-bau.de", "b@moeller-bau.de")
-    found = bodies((BAU, "50667", addresses[0]), (other, "50667", addresses[1]))
+def test_names_that_are_alike_merge_where_they_fit_one_firm_at_their_postcode(other):
+    found = bodies((BAU, "50667"), (other, "50667"), ("Weber Dach", "50667"))
+    assert count(found) == [3, 2, 2]
+    assert merged(found) == ["same_place"]
+    assert count(bodies((BAU, "50667"), (other, "10117")))[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "third"),
+    [("Möller", "Möller Metallbau"), ("Möller Ma. GmbH", "Möller Malerei"), ("Möller Mal. GmbH", "Möller Malerei")],
+)
+def test_what_fits_two_firms_needs_a_second_field(other, third):
+    rows = [(BAU, "50667"), (other, "50667"), (third, "50667")]
+    assert bodies(*rows).default.codes[0] != bodies(*rows).default.codes[1]
+    domain = [(*row, f"{i}@{'moeller.de' if i < 2 else 'anders.de'}") for i, row in enumerate(rows)]
+    if other != "Möller Mal. GmbH":
+        found = bodies(*domain).default
+        assert found.codes[0] == found.codes[1] != found.codes[2]
+
+
+def test_a_word_more_needs_a_second_field():
+    other = "Möller Regio Maschinenbau"
+    assert count(bodies((BAU, "50667"), (other, "50667")))[1] == 2
+    found = bodies((BAU, "50667", "a@moeller.de"), (other, "50667", "b@moeller.de"))
     assert count(found) == [2, 1, 1]
     assert merged(found) == ["same_domain"]
-    free = bodies((BAU, "50667", "a@gmx.de"), (other, "50667", "b@gmx.de"))
-    assert count(free) == [2, 2, 1]
+    assert count(bodies((BAU, "50667", "a@gmx.de"), (other, "50667", "b@gmx.de")))[1] == 2
 
 
 @pytest.mark.parametrize(

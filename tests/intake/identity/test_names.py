@@ -9,7 +9,7 @@ FORMS = [(name, text) for name, texts in lists()["legal_forms"].items() for text
 
 @pytest.mark.parametrize(("name", "text"), FORMS, ids=[text for _, text in FORMS])
 def test_every_legal_form_is_taken_off_however_it_is_spaced(name, text):
-    spaced = " ".join(text.replace(".", "").replace(" ", "")) if len(text.replace(" ", "")) < 6 else text
+    spaced = " ".join(text.replace(".", "").replace(" ", "")) if len(text.replace(" ", "")) < 5 else text
     found = firm_names([f"Kern Bau {text}", f"Kern Bau, {text.upper()}", f"Kern Bau {spaced}"])
     assert found.core.to_pylist() == ["kern bau"] * 3
     assert found.form.tolist() == [name] * 3
