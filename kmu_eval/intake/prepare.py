@@ -101,7 +101,7 @@ def linked(folder):
 def _rules(folder):
     programme = programmes.load(folder)
     key = find_key(programme.privacy.public_key)
-    return programme, Rules(key, {}, read_registry(key))
+    return programme, Rules(key, {}, read_registry(key), programme.rules.target_group)
 
 
 @dataclass(frozen=True)

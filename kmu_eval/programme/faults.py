@@ -16,6 +16,7 @@ from kmu_eval.words import LANGUAGES
 
 _NEEDED = MappingProxyType(
     {"string": "needs_text", "int": "needs_number", "bool": "needs_truth", "date": "needs_date", "too": "needs_entry"}
+    | dict.fromkeys(("float", "finite"), "needs_decimal")
     | dict.fromkeys(("tuple", "list"), "needs_list")
     | dict.fromkeys(("dict", "model"), "needs_table")
 )
@@ -152,6 +153,8 @@ def _rule_faults(rule, column, where):
             yield _unknown("unknown_word", word, column.words, f"{where}.{key}")
     if rule.pattern is not None and not _is_pattern(rule.pattern):
         yield "bad_pattern", {"where": f"{where}.pattern", "found": rule.pattern}
+    if rule.divide_by is not None and column.kind != "number":
+        yield "divides_no_number", {"where": f"{where}.divide_by"}
     if rule.format is not None and not _is_format(rule.format, column.kind):
         yield "bad_format", {"where": f"{where}.format", "found": rule.format}
 

@@ -6,9 +6,10 @@ import pytest
 from kmu_eval.intake.identity import identify_organisations
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.pseudonyms import Key
+from kmu_eval.schema import INTAKE
 
 KEY = Key(b"a key of the tests")
-COLUMNS = ("organisation", "postcode", "date", "listed", "organisation_type", "size_class", "sector", "state", "sme")
+COLUMNS = (*INTAKE["organisations"].names, "date", "listed")
 
 
 def built(*mentions):
@@ -51,9 +52,9 @@ def test_attributes_come_from_different_rows():
 @pytest.mark.parametrize(
     ("size", "sort", "told", "sme"),
     [
-        ("micro", None, None, "yes"),
-        ("small", "enterprise", None, "yes"),
-        ("medium", "self_employed", None, "yes"),
+        ("micro", None, None, "yes_by_head_count"),
+        ("small", "enterprise", None, "yes_by_head_count"),
+        ("medium", "self_employed", None, "yes_by_head_count"),
         ("large", "enterprise", None, "no"),
         ("medium_or_large", "enterprise", None, "unknown"),
         (None, "enterprise", None, "unknown"),
@@ -63,7 +64,7 @@ def test_attributes_come_from_different_rows():
         (None, "consultancy", None, "no"),
         ("large", "enterprise", "yes", "yes"),
         ("micro", "enterprise", "no", "no"),
-        ("micro", "enterprise", "unknown", "yes"),
+        ("micro", "enterprise", "unknown", "yes_by_head_count"),
         ("small", "chamber", "yes", "yes"),
     ],
 )

@@ -116,7 +116,7 @@ def test_the_whole_way(folder):
     assert sorted(participations["event"]) == [-1, 0, 0, 1]
     assert (participations["attended"] == "yes").sum() == 3
     assert (len(found["participants"]), len(found["organisations"])) == (2, 3)
-    assert sorted(found["organisations"]["sme"]) == ["no", "unknown", "yes"]
+    assert sorted(found["organisations"]["sme"]) == ["no", "unknown", "yes_by_head_count"]
     assert found["head_counts"][["event", "attended"]].to_numpy().tolist() == [[2, 30]]
     assert len(found["links"]) == 5
 
@@ -177,7 +177,8 @@ def test_the_manifest_names_inputs_rules_and_counts_but_no_key_and_no_place(fold
     text = (prepare(folder) / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
     assert set(manifest["inputs"]) == {"programme.toml", "targets.csv", *FILES}
-    assert manifest["rules"] == {"period_start": "2020-01-01", "period_end": "2020-12-31", "minimum_stay": None}
+    period = {"period_start": "2020-01-01", "period_end": "2020-12-31", "minimum_stay": None}
+    assert {name: manifest["rules"][name] for name in period} == period
     assert manifest["counts"]["events"] == 3
     assert manifest["readings"]["lists"]["raw/list-1.csv"]["header_row"] == 1
     assert manifest["targets"] == [{"indicator": "smes", "target": 100.0, "source": "Bescheid"}]

@@ -139,7 +139,8 @@ def test_sme_follows_type_and_size(tables):
     firms = tables.organisations
     business = firms["organisation_type"].isin(["enterprise", "self_employed"])
     assert (firms.loc[~business, "sme"] == "no").all()
-    assert (firms.loc[business & firms["size_class"].isin(["micro", "small", "medium"]), "sme"] == "yes").all()
+    small = business & firms["size_class"].isin(["micro", "small", "medium"])
+    assert (firms.loc[small, "sme"] == "yes_by_head_count").all()
     assert (firms.loc[business & (firms["size_class"] == "large"), "sme"] == "no").all()
     unknown = business & (firms["size_class"].isna() | (firms["size_class"] == "medium_or_large"))
     assert (firms.loc[unknown, "sme"] == "unknown").all()
