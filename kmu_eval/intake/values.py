@@ -166,7 +166,7 @@ def _decimal(number, column, rule):
     """The number that a text states, or None and the fault: "12,5" can be read one way only, "1.234" two ways."""
     if not rule.decimal and re.fullmatch(THOUSANDS, number):
         return None, "ambiguous_number"
-    mark = rule.decimal or ("," if "," in number else ".")
+    mark = rule.decimal or max(",.", key=number.rfind)
     whole, _, fraction = number.partition(mark)
     other = re.escape({",": ".", ".": ","}[mark])
     stated = re.fullmatch(rf"\d{{1,3}}({other}\d{{3}})*|\d+", whole) and re.fullmatch(r"\d*", fraction)
