@@ -33,7 +33,9 @@ def build_organisations(mentions, identified, group: TargetGroup = EUROPEAN):
         One per attribute on which lists disagree.
     """
     known = mentions.assign(organisation=identified.codes)[identified.codes >= 0]
-    known = _with_size_class(known.assign(day=pd.to_datetime(known["sme_date"]).fillna(known["date"])))
+    day = pd.to_datetime(known["sme_date"]).fillna(known["date"])
+    whole = known["aggregated"].where(known["aggregated"] == "yes", "no")
+    known = _with_size_class(known.assign(day=day, aggregated=whole))
     names, rows = dict.fromkeys([*ATTRIBUTES, *STATED, "sme"]), range(len(identified.pseudonyms))
     latest = {name: _latest(known, name).reindex(rows) for name in names}
     values = pd.DataFrame({name: found[name].astype(object) for name, found in latest.items()})

@@ -3,7 +3,7 @@
 import datetime
 import re
 from pathlib import PurePosixPath
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -93,6 +93,7 @@ def _keys_at(loc):
         else:
             model = model.__args__[-1]
         model = getattr(model, "__origin__", model) if hasattr(model, "__metadata__") else model
+        model = model.__args__[0] if isinstance(model, UnionType) else model
     return [f.alias or name for name, f in model.model_fields.items()] if hasattr(model, "model_fields") else []
 
 
