@@ -141,8 +141,9 @@ def test_another_target_group():
     group = TargetGroup(500, None, None, ("enterprise", "chamber"))
     assert status(on("2020-01-01", size_class="large"), group=group)[1] == "unknown"
     assert status(on("2020-01-01", employees_awu=499.0), group=group)[:2] == ("large", "yes")
-    chamber = on("2020-01-01", organisation_type="chamber", size_class="micro")
-    assert status(chamber, group=group)[1:] == ("yes", "2020-01-01")
+    chamber = [on("2020-01-01", size_class="micro"), on("2020-02-01", organisation_type="chamber")]
+    assert status(*chamber, group=group)[1:] == ("yes", "2020-01-01")
+    assert status(*chamber)[1:] == ("no", "2020-02-01")
 
 
 def test_one_row_per_pseudonym_in_its_order_and_rows_without_a_name_tell_nothing():

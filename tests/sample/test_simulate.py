@@ -146,6 +146,15 @@ def test_sme_follows_type_and_size(tables):
     assert (firms.loc[unknown, "sme"] == "unknown").all()
 
 
+def test_the_day_of_a_status_is_the_last_on_which_the_organisation_is_listed(tables):
+    firms, rows = tables.organisations, tables.participations
+    rows = rows[rows["organisation"] >= 0]
+    last = rows.merge(tables.events[["date"]], left_on="event", right_index=True).groupby("organisation")["date"].max()
+    known = firms["sme"] != "unknown"
+    assert firms.loc[~known, "sme_date"].isna().all()
+    assert firms.loc[known, "sme_date"].tolist() == last[known[known].index].tolist()
+
+
 def test_period_and_the_move_online(tables, truth):
     events = tables.events
     assert str(events["date"].min()) >= "2019-03-01"
