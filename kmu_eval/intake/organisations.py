@@ -49,6 +49,8 @@ def build_organisations(mentions, identified, group: TargetGroup = EUROPEAN):
 
 def _with_size_class(rows):
     """A number of employees says in which class they are, whatever else is said of it."""
+    if not rows["employees_awu"].notna().any():
+        return rows
     by_number = size_class_of(rows["employees_awu"].astype("float64"))
     return rows.assign(size_class=by_number.where(by_number.notna(), rows["size_class"]))
 

@@ -78,10 +78,11 @@ def sme_status(firms, group: TargetGroup = EUROPEAN):
 def _staff(firms, group):
     """Which are known to have few enough employees, and which too many: by number, else by class."""
     number = firms["employees_awu"].astype("float64").to_numpy()
-    least, below = (firms["size_class"].map({name: each[i] for name, each in SIZE_BOUNDS.items()}) for i in (0, 1))
+    codes = pd.Categorical(firms["size_class"], categories=list(SIZE_BOUNDS)).codes
+    least, below = np.array([*SIZE_BOUNDS.values(), (0, np.inf)])[codes].T
     counted, limit = ~np.isnan(number), group.employees_below
-    few = np.where(counted, number < limit, below.astype("float64") <= limit)
-    return few, np.where(counted, number >= limit, least.astype("float64") >= limit)
+    few = np.where(counted, number < limit, below <= limit)
+    return few, np.where(counted, number >= limit, least >= limit)
 
 
 def _money(firms, group):

@@ -10,7 +10,7 @@ from kmu_eval.schema import INTAKE
 from kmu_eval.target_group import EUROPEAN, TargetGroup
 
 KEY = Key(b"a key of the tests")
-COLUMNS = (*INTAKE["organisations"].names, "date", "listed")
+COLUMNS = (*INTAKE["organisations"].names, "email", "date", "listed")
 
 
 def built(*mentions, group=EUROPEAN):
