@@ -10,6 +10,7 @@ import pandas as pd
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.schema import PREPARED
+from kmu_eval.target_group import EUROPEAN, TargetGroup
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class CountingRules:
         Minutes that a participant must have been present; rows without minutes (paper lists) always count.
     linkage : str
         Who was taken for the same; one of ``vocabulary.LINKAGE``.
+    target_group : TargetGroup
+        Whom ``smes`` counts; their status was set when the tables were prepared.
 
     Examples
     --------
@@ -35,6 +38,7 @@ class CountingRules:
     period_end: str
     minimum_stay: int | None = None
     linkage: str = "default"
+    target_group: TargetGroup = EUROPEAN
 
     @property
     def sentence(self):

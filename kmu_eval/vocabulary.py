@@ -19,6 +19,9 @@ ORGANISATION_TYPE = (
 )
 BUSINESS_TYPES = frozenset({"enterprise", "self_employed"})
 SIZE_CLASS = ("micro", "small", "medium", "medium_or_large", "large")
+SME = ("yes", "yes_by_head_count", "no", "unknown")
+SMES = frozenset({"yes", "yes_by_head_count"})
+"""Those of them that are counted as SMEs."""
 SME_SIZES = frozenset({"micro", "small", "medium"})
 SECTOR = (
     "agriculture",
@@ -90,7 +93,10 @@ CLOSED = {
     "size_class": SIZE_CLASS,
     "sector": SECTOR,
     "state": STATE,
-    "sme": TERNARY,
+    "sme": SME,
+    "autonomous": TERNARY,
+    "publicly_controlled": TERNARY,
+    "aggregated": TERNARY,
     "registered": TERNARY,
     "attended": TERNARY,
     "completed": TERNARY,

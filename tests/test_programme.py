@@ -5,6 +5,7 @@ import pytest
 from kmu_eval import programme
 from kmu_eval.errors import ProgrammeError
 from kmu_eval.schema import INTAKE
+from kmu_eval.target_group import TargetGroup
 
 EVENTS = """
 [sources.events]
@@ -46,6 +47,18 @@ def test_defaults(tmp_path, write_folder):
     assert loaded.rules.period_start == "2020-01-01"
     assert loaded.rules.sentence == "attended = yes, 2020-01-01 to 2020-12-31, no minimum stay"
     assert loaded.origin.language == "en"
+
+
+def test_without_a_target_group_it_is_that_of_the_recommendation_and_what_is_not_named_is_not_asked(
+    tmp_path, write_folder
+):
+    assert programme.load(write_folder(tmp_path, EVENTS)).rules.target_group == TargetGroup(250, 50, 43)
+    text = EVENTS + "[counting.target_group]\nemployees_below = 500\n"
+    group = programme.load(write_folder(tmp_path, text)).rules.target_group
+    assert group == TargetGroup(500, None, None, ("enterprise", "self_employed"))
+    text += 'balance_sheet_million_eur_at_most = 43.5\norganisation_types = ["association"]\n'
+    group = programme.load(write_folder(tmp_path, text)).rules.target_group
+    assert group == TargetGroup(500, None, 43.5, ("association",))
 
 
 def test_a_byte_order_mark_before_programme_toml_is_read_over(tmp_path, write_folder):
@@ -118,6 +131,17 @@ FAULTS = {
     "label of an unknown source": EVENTS + '[labels.source]\nevent = { de = "Liste" }\n',
     "smallest cell of zero": EVENTS + "[privacy]\nsmallest_cell = 0\n",
     "minimum stay of zero": EVENTS + "[counting]\nminimum_stay = 0\n",
+    "target group without staff": EVENTS + "[counting.target_group]\nturnover_million_eur_at_most = 50\n",
+    "target group of nobody": EVENTS + "[counting.target_group]\nemployees_below = 0\n",
+    "target group without money": EVENTS + "[counting.target_group]\n"
+    "employees_below = 500\nturnover_million_eur_at_most = 0\n",
+    "target group in words": EVENTS + '[counting.target_group]\nemployees_below = "500"\n',
+    "target group without end": EVENTS + "[counting.target_group]\nemployees_below = inf\n",
+    "unknown key of the target group": EVENTS + "[counting.target_group]\nemployees_belw = 500\n",
+    "unknown type of the target group": EVENTS
+    + '[counting.target_group]\nemployees_below = 500\norganisation_types = ["enterprize"]\n',
+    "a whole number divided": EVENTS.replace("columns = {", 'columns = { capacity = { from = "P", divide_by = 1000 },'),
+    "divided by nothing": EVENTS.replace("columns = {", 'columns = { capacity = { from = "P", divide_by = 0 },'),
     "header row of zero": EVENTS + "header_row = 0\n",
     "public key of real data": EVENTS + '[privacy]\npublic_key = "abc"\n',
     "several at once": EVENTS.replace("raw/", "../").replace(', date = "Datum"', ', dat = "Datum"'),

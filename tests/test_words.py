@@ -46,7 +46,7 @@ def test_texts_have_no_double_blanks(name):
 
 SHOWN = {**vocabulary.CLOSED, "indicator": vocabulary.INDICATOR, "verdict": vocabulary.TARGET_VERDICT}
 SHOWN |= {"reason": vocabulary.SET_ASIDE, "not_counted": vocabulary.NOT_COUNTED}
-NOT_SHOWN = {"interactive", "registered", "attended", "completed"}
+NOT_SHOWN = {"interactive", "registered", "attended", "completed", "autonomous", "publicly_controlled", "aggregated"}
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

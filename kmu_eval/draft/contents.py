@@ -12,6 +12,8 @@ from kmu_eval.vocabulary import CLOSED
 
 _MAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_MILLIONS = re.compile(r"\d{1,5}([.,]\d{1,2})?|\d{1,3}[.,]\d{3}([.,]\d{1,2})?")
+"""A longer number is one of euros: it is not taken for millions."""
 _MANY = 60
 """A column of more distinct words than this is free text."""
 _LONGEST_TIME = 25
@@ -153,7 +155,11 @@ def _is_time(text):
 _CHECKS = {
     "email": is_mail,
     "postcode": lambda text: bool(re.fullmatch(r"(D-)?\d{4,5}", text)),
-    "date": lambda text: any(_fits(text, form) for form in FORMS["date"]),
+    **dict.fromkeys(("date", "sme_date"), lambda text: any(_fits(text, form) for form in FORMS["date"])),
+    "employees_awu": lambda text: bool(re.fullmatch(r"\d{1,6}([.,]\d{1,2})?|\d{1,3}[.,]\d{3}", text)),
+    **dict.fromkeys(
+        ("turnover_million_eur", "balance_sheet_million_eur"), lambda text: bool(_MILLIONS.fullmatch(text))
+    ),
     **dict.fromkeys(("start", "end", "join", "leave"), _is_time),
     **dict.fromkeys(("days", "capacity", "minutes"), is_whole),
     **dict.fromkeys(("event", "device", "country", "tool_id"), lambda text: not is_mail(text)),

@@ -14,7 +14,16 @@ from kmu_eval.intake.manifest import matching
 TABLES = ("events", "participations", "head_counts", "organisations")
 _LEAST_NAME = 4
 _OF_EVENTS = ("kind", "mode", "capacity", "topic", "difficulty", "series", "start", "days")
-_OF_BODIES = ("organisation_type", "size_class", "sector", "state", "postcode", "sme")
+_OF_BODIES = (
+    "organisation_type",
+    "size_class",
+    "sector",
+    "state",
+    "postcode",
+    "sme",
+    "employees_awu",
+    "turnover_million_eur",
+)
 
 
 @dataclass(frozen=True, eq=False)

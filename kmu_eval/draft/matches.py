@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from kmu_eval.draft.contents import fit, is_mail, is_when
 from kmu_eval.draft.headings import likeness
+from kmu_eval.draft.meanings import is_truth
 from kmu_eval.schema import INTAKE
-from kmu_eval.vocabulary import CLOSED, TERNARY
+from kmu_eval.vocabulary import CLOSED
 
 NAME_PARTS = ("first_name", "last_name")
 _SHARED = 200
 _BY_CONTENT = {"postcode": 0.95}
-_BY_VALUES = frozenset(
-    {"email", "postcode", *(name for name, known in CLOSED.items() if known != TERNARY)} - {"size_class"}
-)
+_BY_VALUES = frozenset({"email", "postcode", *(name for name in CLOSED if not is_truth(name))} - {"size_class"})
 _DOUBTFUL, _FEW = 60, 30
 """A known heading over a few words that mean nothing to us is believed less than what words themselves say."""
 _LEAST_SHARED = 0.5

@@ -65,7 +65,12 @@ def meaning(column, text):
 
 def choices(column):
     """The words that a closed column may hold, as people choose among them; whether or not is yes or no."""
-    return ("yes", "no") if CLOSED[column] == TERNARY else CLOSED[column]
+    return ("yes", "no") if is_truth(column) else CLOSED[column]
+
+
+def is_truth(column):
+    """Whether a column of a list says whether or not; the status of an SME is only told apart further by us."""
+    return column == "sme" or CLOSED.get(column) == TERNARY
 
 
 @cache
@@ -80,7 +85,7 @@ def _stated(column):
 
 def _listed(column):
     tables = texts()["words"]
-    truth = tables["truth"] if CLOSED[column] == TERNARY else {}
+    truth = tables["truth"] if is_truth(column) else {}
     return [*truth.items(), *tables.get(column, {}).items()]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kmu_eval import words
 from kmu_eval.draft.contents import date_forms, day_of, fits_all, is_clock, is_when, time_forms
 from kmu_eval.draft.interview import Question
-from kmu_eval.draft.meanings import MISSING, choices, looks_missing, meaning
+from kmu_eval.draft.meanings import MISSING, choices, is_truth, looks_missing, meaning
 from kmu_eval.schema import INTAKE
 
 MOST_WORDS = 30
@@ -156,8 +156,9 @@ def _word_question(column, interview, text, rows):
 
 
 def _label(column, word, interview):
-    if word == MISSING or column in ("registered", "attended", "completed", "interactive"):
-        return interview.say(f"{column}_{word}" if word != MISSING and column != "interactive" else word)
+    if word == MISSING or is_truth(column):
+        own = word != MISSING and column in ("registered", "attended", "completed")
+        return interview.say(f"{column}_{word}" if own else word)
     return words.label(column, word, interview.language)
 
 
@@ -176,4 +177,10 @@ def _key(what, column):
     return f"{what}|{column.found.name}|{column.name}"
 
 
-_MAKERS = {"word": _of_words, "integer": _of_number, "date": _of_date, "time": _of_time, "text": _of_text}
+_MAKERS = {
+    "word": _of_words,
+    **dict.fromkeys(("integer", "number"), _of_number),
+    "date": _of_date,
+    "time": _of_time,
+    "text": _of_text,
+}

@@ -9,11 +9,13 @@ from kmu_eval.draft.interview import Question
 from kmu_eval.draft.lists import TABLES, table_of
 from kmu_eval.draft.matches import Match, match_columns, shared_ids
 from kmu_eval.draft.rules import Column, rule_of
-from kmu_eval.schema import INTAKE, PERSONAL
+from kmu_eval.schema import INTAKE, PERSONAL, SME_FIGURES
 
 NEEDED = {"events": ("event", "date"), "participations": (), "head_counts": (), "organisations": ("organisation",)}
 """The columns that each table must have; a list that names no event may be of one event as a whole."""
-SELDOM = frozenset({"interactive", "country", "minutes", "join", "leave", "device", "sme", "tool_id", "title"})
+SELDOM = frozenset({"interactive", "country", "minutes", "join", "leave", "device", "sme", "tool_id", "title"}) | {
+    column.name for column in SME_FIGURES
+}
 """Columns that few lists have: asked only where one seems to be there."""
 CONSTANTS = ("role", "registered", "attended")
 """What a person can say of a list as a whole."""

@@ -10,6 +10,7 @@ from kmu_eval.intake.identity.decisions import NO_DECISIONS
 from kmu_eval.intake.issues import Issue
 from kmu_eval.intake.organisations import build_organisations
 from kmu_eval.intake.participations import build_participations
+from kmu_eval.target_group import EUROPEAN, TargetGroup
 
 TABLES = ("participations", "participants", "organisations", "links")
 """The tables that differ from linkage to linkage."""
@@ -27,11 +28,14 @@ class Rules:
         By ``organisation`` and ``participant``, what persons decided.
     named : mapping of str to set of str
         By the same, pseudonyms that are in use.
+    target_group : TargetGroup
+        Whose thresholds make the status of an SME.
     """
 
     key: object
     decisions: dict
     named: dict
+    target_group: TargetGroup = EUROPEAN
 
     def of(self, what):
         """Key, decisions and pseudonyms in use, for one of the two."""
@@ -52,12 +56,14 @@ class Linked:
         Of `mentions`.
     participants : Linkages
         Of `rows`.
+    target_group : TargetGroup
     """
 
     rows: pd.DataFrame
     mentions: pd.DataFrame
     organisations: Linkages
     participants: Linkages
+    target_group: TargetGroup
 
     def tables(self, linkage, stays):
         """The tables under one linkage.
@@ -77,7 +83,7 @@ class Linked:
         issues : list of Issue
         """
         bodies, persons = getattr(self.organisations, linkage), getattr(self.participants, linkage)
-        organisations, issues = build_organisations(self.mentions, bodies)
+        organisations, issues = build_organisations(self.mentions, bodies, self.target_group)
         participations, participants, links, further = build_participations(self.rows, persons, bodies, stays)
         frames = (participations, participants, organisations, links)
         return dict(zip(TABLES, frames, strict=True)), further, issues
@@ -124,4 +130,4 @@ def link_rows(lists, listed, dates, rules):
     mentions = pd.concat([named, bodies], ignore_index=True)
     organisations = identify_organisations(mentions, rules.key, *rules.of("organisation"))
     participants = identify_participants(rows, rules.key, organisations, *rules.of("participant"))
-    return Linked(rows, mentions, organisations, participants)
+    return Linked(rows, mentions, organisations, participants, rules.target_group)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kmu_eval import __version__
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.tables import CountingRules, Origin
+from kmu_eval.target_group import TargetGroup
 
 FILE_NAME = "manifest.json"
 FOLDER_NAME = "prepared"
@@ -49,7 +50,9 @@ def read_manifest(prepared):
 
 def rules_of(manifest):
     """The counting rules that the tables were prepared under."""
-    return CountingRules(**manifest["rules"])
+    group = manifest["rules"]["target_group"]
+    group = TargetGroup(**{**group, "organisation_types": tuple(group["organisation_types"])})
+    return CountingRules(**{**manifest["rules"], "target_group": group})
 
 
 def origin_of(manifest):
@@ -106,7 +109,7 @@ def code_hash():
 def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
-    single = ("errors.py", "messages.toml", "storage.py", "tables.py", "vocabulary.py", "words.py")
+    single = ("errors.py", "messages.toml", "storage.py", "tables.py", "target_group.py", "vocabulary.py", "words.py")
     kinds = [(room, kind) for room in ("intake", "programme", "schema") for kind in ("*.py", "*.toml")]
     rooms = (path for room, kind in kinds for path in (package / room).rglob(kind))
     return sorted([*rooms, *(package / name for name in single)])

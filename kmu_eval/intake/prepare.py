@@ -103,7 +103,8 @@ def linked(folder):
 def _rules(folder):
     programme = programmes.load(folder)
     key = find_key(programme.privacy.public_key)
-    return programme, Rules(key, read_overrides(folder, key), read_registry(key))
+    decisions, named = read_overrides(folder, key), read_registry(key)
+    return programme, Rules(key, decisions, named, programme.rules.target_group)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,11 @@ FORMS = {
 OF_THE_COLUMN = frozenset({"ambiguous_date", "mixed_dates"})
 """Faults of a column as a whole: one issue, not one for each text."""
 LARGEST = 10**9
+MILLIONS = "million euros"
+MOST_MILLIONS = 10**6
+"""No enterprise turns over as much: a larger number is one of euros."""
+THOUSANDS = r"\d{1,3}([.,]\d{3})+"
+"""A number that is another one when its marks are those of thousands or of a decimal."""
 LOOKS_MISSING = frozenset({"k. a.", "k.a.", "n/a", "na", "-", "--", "?", "none", "null", "unbekannt", "keine angabe"})
 SHORT_POSTCODE = r"\d{4}"
 
@@ -64,6 +69,7 @@ def parse(distinct, mapped, column, rule, zone):
         "text": (_parse_text, (distinct, mapped, column)),
         "word": (_parse_word, (distinct, mapped, column, rule)),
         "integer": (_parse_integer, (distinct, mapped, rule)),
+        "number": (_parse_number, (distinct, mapped, column, rule)),
         "date": when,
         "time": when,
     }
@@ -129,7 +135,7 @@ def _parse_integer(distinct, mapped, rule):
     faults = {}
     for text, number, value in zip(distinct, mapped, values, strict=True):
         if number is not None and value is None:
-            unclear = not rule.decimal and re.fullmatch(r"\d{1,3}([.,]\d{3})+", number)
+            unclear = not rule.decimal and re.fullmatch(THOUSANDS, number)
             faults[text] = ("error", "ambiguous_number" if unclear else "no_integer", {})
     return Parsed(values, faults)
 
@@ -145,6 +151,30 @@ def _whole(number, decimal):
     stated = re.fullmatch(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})*|\d{{1,9}}", whole) and set(fraction) <= {"0"}
     value = int(whole.replace(mark, "")) if stated else LARGEST
     return value if value < LARGEST else None
+
+
+def _parse_number(distinct, mapped, column, rule):
+    values, faults = [], {}
+    for text, number in zip(distinct, mapped, strict=True):
+        value, fault = (None, "") if number is None else _decimal(number, column, rule)
+        values.append(value)
+        faults |= {text: ("error", fault, {})} if fault else {}
+    return Parsed(values, faults)
+
+
+def _decimal(number, column, rule):
+    """The number that a text states, or None and the fault: "12,5" can be read one way only, "1.234" two ways."""
+    if not rule.decimal and re.fullmatch(THOUSANDS, number):
+        return None, "ambiguous_number"
+    mark = rule.decimal or max(",.", key=number.rfind)
+    whole, _, fraction = number.partition(mark)
+    other = re.escape({",": ".", ".": ","}[mark])
+    stated = re.fullmatch(rf"\d{{1,3}}({other}\d{{3}})*|\d+", whole) and re.fullmatch(r"\d*", fraction)
+    if not stated:
+        return None, "no_number"
+    value = float(f"{re.sub(r'[.,]', '', whole)}.{fraction or 0}") / (rule.divide_by or 1)
+    too_many = column.unit == MILLIONS and value > MOST_MILLIONS
+    return (None, "not_in_millions") if too_many else (value, "")
 
 
 def _parse_when(distinct, mapped, column, rule, zone):

@@ -9,6 +9,7 @@ import numpy as np
 from kmu_eval.measures import ranges, selection
 from kmu_eval.measures.counting import is_word, numbers
 from kmu_eval.measures.groups import Grouping
+from kmu_eval.vocabulary import SMES
 
 
 def everyone(tables, base):
@@ -29,10 +30,10 @@ def of_role(role):
 
 
 def of_smes(tables, base):
-    """Those who came in the role enterprise for an SME; those whose organisation's size is not known may have."""
+    """Those who came in the role enterprise for an SME; those whose organisation's status is not known may have."""
     sme = tables.organisations["sme"]
     organisation = tables.participations["organisation"].to_numpy()
-    certain = np.append(is_word(sme, "yes"), False)[organisation]
+    certain = np.append(is_word(sme, *SMES), False)[organisation]
     possible = np.append(~is_word(sme, "no"), True)[organisation]
     return of_role("enterprise")(tables, base).only(certain, possible, False, True)
 
@@ -71,7 +72,6 @@ class Definition:
 
 _ADVISER = "role adviser"
 _ENTERPRISE = "role enterprise"
-_SME = "role enterprise, organisation known to be an SME (2003/361/EC)"
 DEFINITIONS = MappingProxyType(
     {
         "events": Definition("events", ranges.events_attended),
@@ -82,8 +82,8 @@ DEFINITIONS = MappingProxyType(
         "organisations": Definition("organisations", ranges.bodies),
         "enterprise_participants": Definition("participants", ranges.persons, of_role("enterprise"), rule=_ENTERPRISE),
         "enterprises": Definition("organisations", ranges.bodies, of_role("enterprise"), rule=_ENTERPRISE),
-        "smes": Definition("organisations", ranges.bodies, of_smes, rule=_SME),
-        "sme_representatives": Definition("participants", ranges.persons, of_smes, rule=_SME),
+        "smes": Definition("organisations", ranges.bodies, of_smes, rule=_ENTERPRISE),
+        "sme_representatives": Definition("participants", ranges.persons, of_smes, rule=_ENTERPRISE),
         "advisers_reached": Definition("participants", ranges.persons, of_role("adviser"), rule=_ADVISER),
         "advisers_trained": Definition(
             "participants",
@@ -144,4 +144,5 @@ def sentence(tables, indicator):
     rules, made = tables.rules, DEFINITIONS[indicator]
     if made.base is selection.registration:
         return f"registered = yes, {rules.period_start} to {rules.period_end}{rules.linked}"
-    return "; ".join(filter(None, [rules.sentence, made.rule]))
+    group = rules.target_group.sentence if made.select is of_smes else ""
+    return "; ".join(filter(None, [rules.sentence, made.rule, group]))

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import numpy as np
 
 from kmu_eval.measures.counting import counted, is_word
+from kmu_eval.vocabulary import SMES
 
 
 def reasons(tables, indicator):
@@ -51,7 +52,7 @@ def _in_role(role):
 def _of_sme(tables):
     sme, organisation = tables.organisations["sme"], tables.participations["organisation"].to_numpy()
     yield from _with_organisation(tables)
-    yield "sme_unknown", np.append(_open(sme), False)[organisation]
+    yield "sme_unknown", np.append(~is_word(sme, *SMES, "no"), False)[organisation]
     yield "no_sme", np.append(is_word(sme, "no"), False)[organisation]
 
 

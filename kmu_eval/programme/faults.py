@@ -3,7 +3,7 @@
 import datetime
 import re
 from pathlib import PurePosixPath
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -16,6 +16,7 @@ from kmu_eval.words import LANGUAGES
 
 _NEEDED = MappingProxyType(
     {"string": "needs_text", "int": "needs_number", "bool": "needs_truth", "date": "needs_date", "too": "needs_entry"}
+    | dict.fromkeys(("float", "finite"), "needs_decimal")
     | dict.fromkeys(("tuple", "list"), "needs_list")
     | dict.fromkeys(("dict", "model"), "needs_table")
 )
@@ -92,6 +93,7 @@ def _keys_at(loc):
         else:
             model = model.__args__[-1]
         model = getattr(model, "__origin__", model) if hasattr(model, "__metadata__") else model
+        model = model.__args__[0] if isinstance(model, UnionType) else model
     return [f.alias or name for name, f in model.model_fields.items()] if hasattr(model, "model_fields") else []
 
 
@@ -152,6 +154,8 @@ def _rule_faults(rule, column, where):
             yield _unknown("unknown_word", word, column.words, f"{where}.{key}")
     if rule.pattern is not None and not _is_pattern(rule.pattern):
         yield "bad_pattern", {"where": f"{where}.pattern", "found": rule.pattern}
+    if rule.divide_by is not None and column.kind != "number":
+        yield "divides_no_number", {"where": f"{where}.divide_by"}
     if rule.format is not None and not _is_format(rule.format, column.kind):
         yield "bad_format", {"where": f"{where}.format", "found": rule.format}
 

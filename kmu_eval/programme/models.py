@@ -7,12 +7,17 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kmu_eval.tables import CountingRules, Origin
+from kmu_eval.target_group import BUSINESSES, EUROPEAN, TargetGroup
+from kmu_eval.vocabulary import ORGANISATION_TYPE
 
 FILE_NAME = "programme.toml"
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+_Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
 class Period(_Part):
@@ -39,11 +44,21 @@ class OwnStaff(_Part):
     organisations: tuple[str, ...] = ()
 
 
+class Target(_Part):
+    """Whom the programme is for, where that is not the SMEs of 2003/361/EC; what is not named is not asked for."""
+
+    employees_below: _Decimal = Field(ge=1)
+    turnover_million_eur_at_most: _Decimal | None = Field(default=None, ge=0.01)
+    balance_sheet_million_eur_at_most: _Decimal | None = Field(default=None, ge=0.01)
+    organisation_types: tuple[Literal[ORGANISATION_TYPE], ...] = Field(default=BUSINESSES, min_length=1)
+
+
 class Counting(_Part):
-    """What makes an attendance count."""
+    """What makes an attendance count, and whom the programme is for."""
 
     minimum_stay: Annotated[int, Field(gt=0)] | None = None
     own_staff: OwnStaff = OwnStaff()
+    target_group: Target | None = None
 
 
 class Privacy(_Part):
@@ -75,6 +90,7 @@ class ColumnRule(_Part):
     otherwise: str | None = None
     format: str | None = None
     decimal: Literal[",", "."] | None = None
+    divide_by: _Decimal | None = Field(default=None, ge=1)
     missing: tuple[str, ...] = ()
 
     @property
@@ -151,8 +167,10 @@ class Programme(_Part):
     @property
     def rules(self):
         """What makes an attendance count, as the measures need it."""
-        period = self.programme.period
-        return CountingRules(period.start.isoformat(), period.end.isoformat(), self.counting.minimum_stay)
+        period, counting = self.programme.period, self.counting
+        group = TargetGroup(**counting.target_group.model_dump()) if counting.target_group else EUROPEAN
+        start, end = period.start.isoformat(), period.end.isoformat()
+        return CountingRules(start, end, counting.minimum_stay, target_group=group)
 
     @property
     def origin(self):

@@ -83,7 +83,7 @@ def with_representatives(rng, firms, firm_of, target):
     -------
     DataFrame
     """
-    sme = is_sme(firms) == "yes"
+    sme = is_sme(firms) == "yes_by_head_count"
     surplus = int(sme[firm_of].sum()) - target
     single = np.bincount(firm_of, minlength=len(firms)) == 1
     free = np.flatnonzero(single & (sme == (surplus > 0)) & (firms["organisation_type"] == "enterprise").to_numpy())
@@ -94,9 +94,10 @@ def with_representatives(rng, firms, firm_of, target):
 
 
 def is_sme(organisations):
-    """Yes, no or unknown for each organisation, by type and number of employees."""
+    """The status of each organisation by type and number of employees: the lists tell of no turnover."""
     size = organisations["size_class"]
-    known = np.where(size.isin(list(vocabulary.SME_SIZES)), "yes", np.where(size == "large", "no", "unknown"))
+    small = size.isin(list(vocabulary.SME_SIZES))
+    known = np.where(small, "yes_by_head_count", np.where(size == "large", "no", "unknown"))
     return np.where(organisations["organisation_type"].isin(list(vocabulary.BUSINESS_TYPES)), known, "no")
 
 

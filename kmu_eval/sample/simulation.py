@@ -47,7 +47,7 @@ def world_tables(world, scale):
         "participations": _participations(world.participations),
         "head_counts": tables.typed(_columns(world.head_counts), "head_counts", ZONE),
         "participants": _people(len(world.home)),
-        "organisations": tables.typed(_organisations(world.organisations), "organisations", ZONE),
+        "organisations": tables.typed(_organisations(world), "organisations", ZONE),
     }
     return tables.in_memory(frames, tables.CountingRules(*PERIOD), _origin(), targets(scale))
 
@@ -92,6 +92,15 @@ def _people(count):
     return tables.typed({"pseudonym": pseudonyms, "person_rule": rule}, "participants", ZONE)
 
 
-def _organisations(organisations):
+def _organisations(world):
+    organisations = world.organisations
     pseudonyms = np.array([f"organisation-{number:08d}" for number in range(len(organisations))], dtype=object)
-    return {"pseudonym": pseudonyms} | {name: organisations[name].array for name in organisations}
+    columns = {name: organisations[name].array for name in organisations}
+    return {"pseudonym": pseudonyms, **columns, "sme_date": _last_listed(world)}
+
+
+def _last_listed(world):
+    """The last day on which a list tells what an organisation is, where it tells enough for its status."""
+    listed = world.participations[world.participations["organisation"] >= 0]
+    day = world.events["date"].iloc[listed["event"]].groupby(listed["organisation"].to_numpy()).max()
+    return day.reindex(range(len(world.organisations))).where(world.organisations["sme"] != "unknown").array

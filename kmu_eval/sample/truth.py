@@ -95,7 +95,7 @@ def count_truth(tables, effects, seed, scale, persons_per_firm):
 
 def _enterprise_totals(came, organisations):
     known = came[came["organisation"] >= 0]
-    of_smes = known[(organisations["sme"].iloc[known["organisation"]] == "yes").to_numpy()]
+    of_smes = known[organisations["sme"].iloc[known["organisation"]].isin(["yes", "yes_by_head_count"]).to_numpy()]
     return {
         "enterprise_participants": _distinct(came, "participant"),
         "enterprises": _distinct(came, "organisation"),

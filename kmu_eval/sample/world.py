@@ -94,7 +94,9 @@ def _came(rng, events, reached):
 
 def _with_changes(rng, pool, firms, rows):
     """Some from SMEs come for another firm at their later events; they stay representatives of an SME."""
-    changes = (rng.random(len(pool)) < _CHANGERS) & (organisations.is_sme(firms) == "yes")[pool["organisation"]]
+    changes = (rng.random(len(pool)) < _CHANGERS) & (organisations.is_sme(firms) == "yes_by_head_count")[
+        pool["organisation"]
+    ]
     person = rows["person"].to_numpy()
     later = rows["event"].to_numpy() > pool["anchor"].to_numpy()[person]
     new_firm = rng.integers(len(firms), size=len(pool))[person]

@@ -1,9 +1,20 @@
 """What the tables are: columns with type, unit, key and meaning. CODEBOOK.md is rendered from here."""
 
 from kmu_eval.schema.codebook import codebook
-from kmu_eval.schema.columns import KINDS, NONE, Column, Table
+from kmu_eval.schema.columns import KINDS, NONE, SME_FIGURES, Column, Table
 from kmu_eval.schema.prepared import PREPARED
 from kmu_eval.schema.raw import INTAKE, PERSONAL
 from kmu_eval.schema.results import RESULT_COLUMNS
 
-__all__ = ["INTAKE", "KINDS", "NONE", "PERSONAL", "PREPARED", "RESULT_COLUMNS", "Column", "Table", "codebook"]
+__all__ = [
+    "INTAKE",
+    "KINDS",
+    "NONE",
+    "PERSONAL",
+    "PREPARED",
+    "RESULT_COLUMNS",
+    "SME_FIGURES",
+    "Column",
+    "Table",
+    "codebook",
+]

@@ -69,6 +69,16 @@ ORGANISATION_WORDS = (
     Column("sector", "word", "branch of the economy"),
     Column("state", "word", "German state (Bundesland), ISO 3166-2 code"),
 )
+SME_FIGURES = (
+    Column("employees_awu", "number", "staff; wins over a size class", "annual work units"),
+    Column("turnover_million_eur", "number", "annual turnover", "million euros"),
+    Column("balance_sheet_million_eur", "number", "annual balance sheet total", "million euros"),
+    Column("autonomous", "word", "whether it has no partner and no linked enterprise (25 % or more, either way)"),
+    Column("publicly_controlled", "word", "whether public bodies control 25 % or more of its capital or votes"),
+    Column("aggregated", "word", "whether the row's figures hold those of partner and linked enterprises"),
+    Column("sme_date", "date", "day for which this is stated; without it, the day of the event"),
+)
+"""What a raw list can say on which the status of an SME rests (2003/361/EC)."""
 OUTCOMES = (
     Column("registered", "word", "whether registered beforehand"),
     Column("attended", "word", "whether present"),

@@ -57,7 +57,8 @@ PREPARED = {
                 Column("pseudonym", "text", "keyed pseudonym (HMAC-SHA256), stable under one key", key=True),
                 *ORGANISATION_WORDS,
                 Column("postcode", "text", "postcode of the seat"),
-                Column("sme", "word", "small or medium enterprise (2003/361/EC), here by head count alone"),
+                Column("sme", "word", "small or medium enterprise by 2003/361/EC, or of the declared target group"),
+                Column("sme_date", "date", "day for which that was stated, the latest where several entries told it"),
             ),
         ),
         Table(

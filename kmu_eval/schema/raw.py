@@ -1,6 +1,6 @@
 """The columns that can be read from raw lists, personal ones among them."""
 
-from kmu_eval.schema.columns import EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, Column, Table
+from kmu_eval.schema.columns import EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, SME_FIGURES, Column, Table
 
 INTAKE = {
     table.name: table
@@ -31,6 +31,7 @@ INTAKE = {
                 Column("email", "text", "the person's e-mail address"),
                 Column("organisation", "text", "name of the firm or body"),
                 *ORGANISATION_WORDS,
+                *SME_FIGURES,
                 Column("postcode", "text", "postcode of the firm or body"),
                 Column("role", "word", "in what role the person came"),
                 *OUTCOMES,
@@ -58,6 +59,7 @@ INTAKE = {
                 *ORGANISATION_WORDS,
                 Column("postcode", "text", "postcode of the firm or body"),
                 Column("sme", "word", "small or medium enterprise, where the list says so"),
+                *SME_FIGURES,
             ),
         ),
     )

@@ -9,7 +9,7 @@ from kmu_eval.vocabulary import CLOSED, TERNARY
 @pytest.mark.parametrize("column", sorted(set(CLOSED) - {"person_rule"}))
 def test_every_label_of_every_word_is_understood(column, language):
     for word in choices(column):
-        if CLOSED[column] != TERNARY or column == "sme":
+        if CLOSED[column] != TERNARY:
             assert meaning(column, words.label(column, word, language)) == (word, True)
 
 
@@ -53,6 +53,9 @@ def test_bands_and_numbers_of_employees(text, word, sure):
         ("kind", "Workschop", "workshop", False),
         ("kind", "Sonnenuntergang", "", False),
         ("sector", "k. A.", MISSING, True),
+        ("sme", "ja", "yes", True),
+        ("sme", "kein KMU", "no", True),
+        ("autonomous", "nein", "no", True),
     ],
 )
 def test_words_of_columns(column, text, word, sure):

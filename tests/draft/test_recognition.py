@@ -45,6 +45,22 @@ def test_headings_in_german(tmp_path):
     assert (matched["email"], matched["organisation"]) == (("Mail",), ("Firma",))
 
 
+def test_the_figures_on_which_the_status_of_an_sme_rests(tmp_path):
+    lines = ["Firma;Beschäftigte (VZÄ);Umsatz in Mio. €;Bilanzsumme;Eigenständig;Stand KMU"]
+    lines += ["Zwölfinger & Söhne;12,5;3,1;1.234;ja;31.12.2019", "Quietschbach;240;60;2,5;nein;31.12.2019"]
+    matched = headings(found(tmp_path, liste=lines)["liste"])
+    expected = ["employees_awu", "turnover_million_eur", "balance_sheet_million_eur", "autonomous", "sme_date"]
+    assert {name: matched[name] for name in expected} == dict(
+        zip(expected, [(heading,) for heading in lines[0].split(";")[1:]], strict=True)
+    )
+    assert "size_class" not in matched
+
+
+def test_a_turnover_in_euros_is_not_taken_for_millions(tmp_path):
+    lines = ["Firma;PLZ;Umsatz", "Zwölfinger & Söhne;50667;2500000", "Quietschbach;50668;1.250.000"]
+    assert "turnover_million_eur" not in headings(found(tmp_path, liste=lines)["liste"])
+
+
 def test_name_and_first_name_are_one_name(tmp_path):
     lines = ["Veranstaltung;Name;Vorname;PLZ", "E1;Zwölfinger;Ödön;50667"]
     assert headings(found(tmp_path, liste=lines)["liste"])["name"] == ("Vorname", "Name")

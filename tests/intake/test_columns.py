@@ -263,6 +263,63 @@ def test_numbers_of_a_workbook():
     assert read([12.0, 12.5, 1234.0, 1.234], "capacity", {"from": "X", "decimal": ","})[0] == [12, None, 1234, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "decimal", "value", "rule"),
+    [
+        ("12", None, 12, None),
+        ("0", None, 0, None),
+        ("12,5", None, 12.5, None),
+        ("12.5", None, 12.5, None),
+        ("0,05", None, 0.05, None),
+        ("1234,5678", None, 1234.5678, None),
+        ("1.234", None, None, "ambiguous_number"),
+        ("1,234", None, None, "ambiguous_number"),
+        ("1.234.567", None, None, "ambiguous_number"),
+        ("1.234", ",", 1234, None),
+        ("1.234", ".", 1.234, None),
+        ("1,234", ".", 1234, None),
+        ("1,234", ",", 1.234, None),
+        ("1.234,56", None, 1234.56, None),
+        ("1,234.56", None, 1234.56, None),
+        ("1.234,56", ".", None, "no_number"),
+        ("12.5", ",", None, "no_number"),
+        ("12,", ",", 12, None),
+        (",5", ",", None, "no_number"),
+        ("-5", None, None, "no_number"),
+        ("12 Mio.", None, None, "no_number"),
+        ("1,2,3", None, None, "no_number"),
+        ("1000000", None, 1_000_000, None),
+        ("1000001", None, None, "not_in_millions"),
+        ("12.500.000,00", None, None, "not_in_millions"),
+        ("", None, None, None),
+    ],
+)
+def test_decimal_numbers(text, decimal, value, rule):
+    given = {"from": "X", "decimal": decimal} if decimal else "X"
+    values, issues = read([text], "turnover_million_eur", given, "organisations")
+    assert values == [value]
+    assert [issue.rule for issue in issues] == ([rule] if rule else [])
+
+
+def test_texts_of_faults_of_decimal_numbers(snapshot):
+    assert texts(read(["1.234", "viel", "2500000"], "turnover_million_eur", "X", "organisations")[1]) == snapshot
+
+
+def test_amounts_in_euros_are_divided_and_staff_may_be_many():
+    rule = {"from": "X", "decimal": ",", "divide_by": 1_000_000}
+    assert read(["12.500.000,50", "50.000.001"], "turnover_million_eur", rule, "organisations")[0] == [
+        12.5000005,
+        50.000001,
+    ]
+    assert read(["2000000"], "employees_awu", "X", "participations")[0] == [2_000_000]
+
+
+def test_decimal_numbers_of_a_workbook_in_either_mark():
+    for mark in ",.":
+        rule = {"from": "X", "decimal": mark}
+        assert read([12.0, 12.5, 12.125], "employees_awu", rule, "organisations")[0] == [12, 12.5, 12.125]
+
+
 # Dates and clock times
 
 

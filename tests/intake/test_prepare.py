@@ -10,8 +10,10 @@ from kmu_eval import storage
 from kmu_eval.errors import IntakeError, ProgrammeError
 from kmu_eval.intake import prepare as module
 from kmu_eval.intake.prepare import prepare
+from kmu_eval.measures.reach import indicators
 from kmu_eval.project import open_project
 from kmu_eval.schema import PREPARED
+from kmu_eval.target_group import TargetGroup
 
 SOURCES = """
 [counting.own_staff]
@@ -117,9 +119,47 @@ def test_the_whole_way(folder):
     assert sorted(participations["event"]) == [-1, 0, 0, 1]
     assert (participations["attended"] == "yes").sum() == 3
     assert (len(found["participants"]), len(found["organisations"])) == (2, 3)
-    assert sorted(found["organisations"]["sme"]) == ["no", "unknown", "yes"]
+    assert sorted(found["organisations"]["sme"]) == ["no", "unknown", "yes_by_head_count"]
     assert found["head_counts"][["event", "attended"]].to_numpy().tolist() == [[2, 30]]
     assert len(found["links"]) == 5
+
+
+SME_SOURCE = """
+[sources.firms]
+table = "organisations"
+files = "raw/firms.csv"
+
+[sources.firms.columns]
+organisation = "Firma"
+postcode = "PLZ"
+employees_awu = "VZÄ"
+turnover_million_eur = { from = "Umsatz", decimal = ",", divide_by = 1000000 }
+autonomous = { from = "Eigenständig", words = { ja = "yes", nein = "no" } }
+sme_date = { from = "Stand", format = "%d.%m.%Y" }
+
+[counting.target_group]
+employees_below = 500
+turnover_million_eur_at_most = 50
+"""
+SME_FIRMS = (
+    "Firma;PLZ;VZÄ;Umsatz;Eigenständig;Stand\n"
+    "Kern GmbH;50667;499,5;50.000.000;ja;31.12.2019\n"
+    "Groß AG;80331;300;50.000.001;;31.12.2018\n"
+    "Neu KG;04109;20;;nein;\n"
+)
+
+
+def test_the_status_of_an_sme_the_whole_way_under_another_target_group(folder, write_folder):
+    sources = SOURCES[: SOURCES.index("[sources.firms]")] + SME_SOURCE
+    write_folder(folder, sources, {"raw/firms.csv": SME_FIRMS})
+    project = open_project(folder)
+    found = project.organisations.sort_values("postcode")
+    assert found["size_class"].tolist() == ["small", "large", "large"]
+    assert found["sme"].tolist() == ["unknown", "yes", "no"]
+    assert found["sme_date"].dt.strftime("%d.%m.%Y").fillna("").tolist() == ["", "31.12.2019", "31.12.2018"]
+    assert project.rules.target_group == TargetGroup(500, 50, None)
+    assert open_project(folder, prepared=True).rules == project.rules
+    assert indicators(project).set_index("indicator")["rule"]["smes"].count("fewer than 500 employees") == 1
 
 
 def test_the_ledger_adds_up_to_the_rows_read(folder):
@@ -178,8 +218,10 @@ def test_the_manifest_names_inputs_rules_and_counts_but_no_key_and_no_place(fold
     text = (prepare(folder) / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
     assert set(manifest["inputs"]) == {"programme.toml", "targets.csv", *FILES}
-    period = {"period_start": "2020-01-01", "period_end": "2020-12-31"}
-    assert manifest["rules"] == {**period, "minimum_stay": None, "linkage": "default"}
+    period = {"period_start": "2020-01-01", "period_end": "2020-12-31", "minimum_stay": None}
+    period |= {"linkage": "default"}
+    assert {name: manifest["rules"][name] for name in period} == period
+    assert manifest["rules"]["target_group"]["employees_below"] == 250
     assert manifest["counts"]["events"] == 3
     assert manifest["readings"]["lists"]["raw/list-1.csv"]["header_row"] == 1
     assert manifest["targets"] == [{"indicator": "smes", "target": 100.0, "source": "Bescheid"}]

@@ -48,7 +48,7 @@ def of_role(role):
 
 
 def of_sme(row, rules):
-    return {"yes": YES, "no": NO}.get(row["body"].get("sme"), MAYBE)
+    return {"yes": YES, "yes_by_head_count": YES, "no": NO}.get(row["body"].get("sme"), MAYBE)
 
 
 def online(row, rules):

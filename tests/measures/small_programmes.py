@@ -35,7 +35,7 @@ _OF_BODIES = {
     "size_class": _words(["micro", "medium_or_large"], BODIES),
     "sector": _words(["trade", "health"], BODIES),
     "state": _words(["BE", "SN"], BODIES),
-    "sme": _words(words.TERNARY, BODIES),
+    "sme": _words(words.SME, BODIES),
     "postcode": _words(["10115", "01067", "1067", "A1010"], BODIES),
 }
 _WORDS = {name: words.CLOSED[name] for name in ("role", "registered", "attended", "completed", "channel")}

@@ -92,7 +92,7 @@ def programmes(draw):
             "pseudonym": [f"o{i}" for i in range(ORGANISATIONS)],
             "organisation_type": _column(draw, ["enterprise", "chamber", None], ORGANISATIONS),
             "sector": _column(draw, ["trade", "health", None], ORGANISATIONS),
-            "sme": _column(draw, vocabulary.TERNARY, ORGANISATIONS),
+            "sme": _column(draw, vocabulary.SME, ORGANISATIONS),
             "postcode": _column(draw, ["10115", "01067", "1067", None], ORGANISATIONS),
         },
     }

@@ -6,6 +6,7 @@ import pytest
 
 import kmu_eval as kmu
 from kmu_eval import vocabulary, words
+from kmu_eval.target_group import TargetGroup
 
 MEASURES = {
     "count_ladder": {},
@@ -38,6 +39,32 @@ def test_every_clause_of_every_rule_has_german_words(name, minimum_stay, linkage
     assert clauses
     assert [clause for clause in clauses if words.rule(clause, "de") == clause] == []
     assert all(words.rule(clause, "en") == clause for clause in clauses)
+
+
+GROUPS = {
+    "staff": TargetGroup(500, None, None),
+    "turnover": TargetGroup(500, 50, None),
+    "balance": TargetGroup(249.5, None, 43.25),
+    "both": TargetGroup(1000, 50, 43, ("self_employed", "enterprise")),
+    "types": TargetGroup(500, 50, 43, ("enterprise", "association", "self_employed")),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_declared_target_group_is_named_in_place_of_the_recommendation(name, centre, snapshot):
+    tables = centre.with_rules(target_group=GROUPS[name])
+    found = kmu.indicators(tables).astype({"indicator": "str"}).set_index("indicator")["rule"]
+    named = found[["smes", "sme_representatives"]].str.contains("target group")
+    assert named.all()
+    assert not found.str.contains("2003/361").any()
+    assert not found.drop(["smes", "sme_representatives"]).str.contains("target group").any()
+    clauses = found["smes"].split("; ")[2:]
+    assert [words.rule("; ".join(clauses), language) for language in ("en", "de")] == snapshot
+
+
+def test_the_recommendation_is_named_where_no_target_group_is_declared(centre, snapshot):
+    rule = kmu.indicators(centre).astype({"indicator": "str"}).set_index("indicator")["rule"]["smes"]
+    assert [words.rule(rule, language) for language in ("en", "de")] == snapshot
 
 
 def test_every_public_measure_is_among_them():

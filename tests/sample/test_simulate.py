@@ -139,10 +139,20 @@ def test_sme_follows_type_and_size(tables):
     firms = tables.organisations
     business = firms["organisation_type"].isin(["enterprise", "self_employed"])
     assert (firms.loc[~business, "sme"] == "no").all()
-    assert (firms.loc[business & firms["size_class"].isin(["micro", "small", "medium"]), "sme"] == "yes").all()
+    small = business & firms["size_class"].isin(["micro", "small", "medium"])
+    assert (firms.loc[small, "sme"] == "yes_by_head_count").all()
     assert (firms.loc[business & (firms["size_class"] == "large"), "sme"] == "no").all()
     unknown = business & (firms["size_class"].isna() | (firms["size_class"] == "medium_or_large"))
     assert (firms.loc[unknown, "sme"] == "unknown").all()
+
+
+def test_the_day_of_a_status_is_the_last_on_which_the_organisation_is_listed(tables):
+    firms, rows = tables.organisations, tables.participations
+    rows = rows[rows["organisation"] >= 0]
+    last = rows.merge(tables.events[["date"]], left_on="event", right_index=True).groupby("organisation")["date"].max()
+    known = firms["sme"] != "unknown"
+    assert firms.loc[~known, "sme_date"].isna().all()
+    assert firms.loc[known, "sme_date"].tolist() == last[known[known].index].tolist()
 
 
 def test_period_and_the_move_online(tables, truth):
