@@ -77,22 +77,45 @@ def clusters(count, links):
     Returns
     -------
     int array
-        Numbered from 0.
+        The smallest key of each key's cluster.
 
     Examples
     --------
     >>> clusters(4, Links.of([0], [2], "same_name")).tolist()
-    [0, 1, 0, 2]
+    [0, 1, 0, 3]
     """
     from scipy.sparse.csgraph import connected_components
 
-    return connected_components(_graph(count, links), directed=False)[1].astype(np.int64)
+    cluster = np.arange(count)
+    if len(links):
+        ends = np.concatenate([links.first, links.second])
+        keys, place = np.unique(ends, return_inverse=True)
+        inside = Links.of(place[: len(links)], place[len(links) :], "")
+        joined = connected_components(_graph(len(keys), inside), directed=False)[1]
+        cluster[keys] = keys[np.unique(joined, return_index=True)[1]][joined]
+    return cluster
 
 
 def _graph(count, links):
     from scipy.sparse import coo_array
 
     return coo_array((np.ones(len(links), bool), (links.first, links.second)), shape=(count, count)).tocsr()
+
+
+def joined_by(cluster, links):
+    """Clusters that further links join.
+
+    Parameters
+    ----------
+    cluster : int array
+        From `clusters`.
+    links : Links
+
+    Returns
+    -------
+    int array
+    """
+    return clusters(len(cluster), links.at(cluster))[cluster]
 
 
 def rules_of_keys(count, links, names):

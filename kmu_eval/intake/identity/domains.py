@@ -50,20 +50,20 @@ def pairs_within(groups, members):
     Parameters
     ----------
     groups, members : sequence
-        Of each membership the group and the member.
+        Of each membership the group and the member; none twice.
 
     Returns
     -------
     int array of shape (pairs, 2)
-        Different pairs, in order.
 
     Examples
     --------
-    >>> pairs_within(["a", "a", "b", "a"], [3, 1, 1, 2]).tolist()
+    >>> sorted(pairs_within(["a", "a", "b", "a"], [3, 1, 1, 2]).tolist())
     [[1, 2], [1, 3], [2, 3]]
     """
-    codes, _ = pd.factorize(np.asarray(groups))
-    order = np.lexsort((members := np.asarray(members, dtype=np.int64), codes))
+    codes, members = pd.factorize(np.asarray(groups))[0], np.asarray(members, dtype=np.int64)
+    shared = np.flatnonzero(np.bincount(codes)[codes] > 1) if len(codes) else np.empty(0, np.int64)
+    order = shared[np.lexsort((members[shared], codes[shared]))]
     codes, members = codes[order], members[order]
     found, left = [], np.arange(len(codes) - 1)
     for distance in range(1, len(codes)):
@@ -72,8 +72,7 @@ def pairs_within(groups, members):
         if not len(left):
             break
         found.append(np.stack([members[left], members[left + distance]], axis=1))
-    pairs = np.concatenate(found) if found else np.empty((0, 2), np.int64)
-    return different_pairs(pairs[pairs[:, 0] < pairs[:, 1]])
+    return np.concatenate(found) if found else np.empty((0, 2), np.int64)
 
 
 def different_pairs(pairs):
@@ -88,4 +87,6 @@ def different_pairs(pairs):
     int array of shape (pairs, 2)
     """
     width = int(pairs.max(initial=0)) + 1
-    return np.stack(np.divmod(np.unique(pairs[:, 0] * width + pairs[:, 1]), width), axis=1)
+    codes = np.sort(pairs[:, 0] * width + pairs[:, 1])
+    codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes
+    return np.stack(np.divmod(codes, width), axis=1)

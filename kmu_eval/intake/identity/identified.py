@@ -111,7 +111,7 @@ def identified(keys, links, named=frozenset()):
     Identified
         Named by the smallest pseudonym of a cluster's keys that named one before, else by the smallest.
     """
-    cluster = clusters(len(keys), links)
+    cluster = np.unique(clusters(len(keys), links), return_inverse=True)[1]
     before = np.array([name in named for name in keys.pseudonyms], bool)
     order = np.lexsort((np.arange(len(keys)), ~before, cluster))
     naming = np.sort(order[np.unique(cluster[order], return_index=True)[1]])

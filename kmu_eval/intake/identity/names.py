@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _FOLDED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
-_SPELLED_OUT = ((r"\p{M}+|['’`´]", ""), (r"[&+]", " und "), (r"[^\pL\pN]+", " "))
-_PIECE = 100_000
+_SIGNS = {"'": "", "`": "", "&": " und ", "+": " und "}
+_PIECE = 500_000
 """So many names at a time: Arrow's kernels leave other threads alone."""
 _SHORT = 3
 """Words of so few letters are abbreviations in the lists of legal forms."""
@@ -66,12 +66,18 @@ def folded(texts):
     ['mueller und soehne', 'cafe oneill gross']
     """
     plain = pc.utf8_lower(as_array(texts))
+    other = pc.invert(pc.string_is_ascii(plain))
+    if pc.any(other).as_py():
+        plain = pc.replace_with_mask(plain, other, _in_plain_letters(plain.filter(other)))
+    for sign, instead in _SIGNS.items():
+        plain = pc.replace_substring(plain, sign, instead)
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, r"[^\pL\pN]+", " "))
+
+
+def _in_plain_letters(texts):
     for letter, letters in _FOLDED.items():
-        plain = pc.replace_substring(plain, letter, letters)
-    plain = pc.utf8_normalize(plain, "NFKD")
-    for pattern, instead in _SPELLED_OUT:
-        plain = pc.replace_substring_regex(plain, pattern, instead)
-    return pc.utf8_trim_whitespace(plain)
+        texts = pc.replace_substring(texts, letter, letters)
+    return pc.replace_substring_regex(pc.utf8_normalize(texts, "NFKD"), r"\p{M}+|[’´]", "")
 
 
 def as_array(texts):
@@ -110,8 +116,8 @@ def firm_names(texts):
 def _taken_apart(texts):
     leading, parts = ("|".join(folded(lists()["words"][name]).to_pylist()) for name in ("leading", "parts"))
     plain = pc.replace_substring_regex(folded(texts), r" u (\pL\pL)", r" und \1")
-    plain = pc.replace_substring_regex(plain, rf"^(?:{leading}) (.)", r"\1")
-    plain = pc.replace_substring_regex(plain, rf"(.) (?:{parts})\b.*$", r"\1")
+    plain = pc.replace_substring_regex(plain, rf"^(?:{leading}) ", "")
+    plain = pc.replace_substring_regex(plain, rf" (?:{parts})\b.*$", "")
     core = pc.replace_substring_regex(plain, rf"(?: (?:{_phrases()}))+$", "")
     return core, _forms(plain, core), is_generic(core)
 
@@ -143,13 +149,21 @@ def _word(word):
 
 def _forms(plain, core):
     """The legal form that was taken off each name."""
-    forms = np.full(len(plain), "", dtype=object)
-    shorter = np.flatnonzero(pc.not_equal(plain, core).to_numpy(zero_copy_only=False))
-    whole, left = (texts.take(pa.array(shorter)).to_pylist() for texts in (plain, core))
-    tails = [text[len(rest) :] for text, rest in zip(whole, left, strict=True)]
-    known = {tail: _form(tail) for tail in set(tails)}
-    forms[shorter] = [known[tail] for tail in tails]
-    return forms
+    tails = _tails(plain, core).dictionary_encode()
+    names = np.array([_form(tail) for tail in tails.dictionary.to_pylist()], dtype=object)
+    return names[tails.indices.to_numpy()] if len(names) else np.empty(0, dtype=object)
+
+
+def _tails(plain, core):
+    """What each text has beyond the one that it begins with; by the bytes, since Arrow cuts all at the same place."""
+    whole, kept = (pc.binary_length(texts).to_numpy() for texts in (plain, core))
+    starts = np.frombuffer(plain.buffers()[1], np.int64)[plain.offset :][: len(plain)] + kept
+    lengths = whole - kept
+    ends = np.cumsum(lengths)
+    places = np.arange(lengths.sum()) + np.repeat(starts - (ends - lengths), lengths)
+    letters = np.frombuffer(plain.buffers()[2] or b"", np.uint8)[places]
+    offsets = np.append(0, ends).astype(np.int64)
+    return pa.LargeStringArray.from_buffers(len(plain), pa.py_buffer(offsets), pa.py_buffer(letters))
 
 
 def _form(tail):

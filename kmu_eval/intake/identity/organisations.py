@@ -3,6 +3,8 @@
 The rules, in words, stand in METHODS.md, section 2; the fields beside the name are postcode and e-mail domain.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
 
@@ -13,8 +15,8 @@ from kmu_eval.intake.identity.candidates import (
     letter_sums,
     slipped_pairs,
 )
-from kmu_eval.intake.identity.clusters import Links, clusters, stars
-from kmu_eval.intake.identity.domains import own_domains, pairs_within
+from kmu_eval.intake.identity.clusters import Links, clusters, joined_by, stars
+from kmu_eval.intake.identity.domains import different_pairs, own_domains, pairs_within
 from kmu_eval.intake.identity.evidence import Evidence
 from kmu_eval.intake.identity.likeness import SHORTEST, digits, likeness, own_words
 from kmu_eval.intake.identity.names import companions, surnames
@@ -43,7 +45,7 @@ def link_names(names, postcodes):
     --------
     >>> names = ["Müller Bau GmbH", "Mueller Bau", "Möller Bau GmbH", "Müller Bau"]
     >>> link_names(names, ["50667", "50667", "50667", "10117"]).tolist()
-    [0, 0, 1, 2]
+    [0, 0, 2, 3]
     """
     units = units_of(names, postcodes)
     return clusters(len(units), _evidence(units, _NO_DOMAINS).certain)[units.of_key]
@@ -75,11 +77,17 @@ def organisation_links(keys, domains):
 
 def _evidence(units, own):
     """Links between units: the strongest first."""
-    one, two = slipped_pairs(units)
-    found = [Evidence(word_order(units), other_forms(units)), one_edit(units, own, one)]
+    with ThreadPoolExecutor() as threads:
+        slipped, *others = (
+            threads.submit(pairs_of, units) for pairs_of in (slipped_pairs, cut_short_pairs, leading_pairs)
+        )
+        ordered = word_order(units)
+        (one, two), cut, leading = (each.result() for each in (slipped, *others))
+    found = [Evidence(ordered, other_forms(units)), one_edit(units, own, one)]
     found += [Evidence(only_postcode(units), _NO_LINKS), same_domain(units, own)]
     certain = Links.together([each.certain for each in found])
-    found.append(same_place(units, own, clusters(len(units), certain), two))
+    near = np.concatenate([_slipped_first(units, two), cut])
+    found.append(same_place(units, own, clusters(len(units), certain), near, leading))
     return Evidence(*(Links.together([getattr(each, name) for each in found]) for name in ("certain", "doubtful")))
 
 
@@ -94,8 +102,8 @@ def word_order(units):
 
 def _same_letters(units, chosen):
     """Whether another name at the same postcode may have the same letters, in whatever order."""
-    sums = letter_sums(units.compact)[chosen]
-    return pd.DataFrame({"sum": sums, "place": units.postcode[chosen]}).duplicated(keep=False).to_numpy()
+    places = units.postcode[chosen].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return pd.Series(letter_sums(units)[chosen] + places).duplicated(keep=False).to_numpy()
 
 
 def one_edit(units, own, pairs):
@@ -121,7 +129,9 @@ def _unopposed(units, own, pairs):
     """
     first, second = pairs.T
     free = units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
-    return free & ~_other_domains(first, second, own) & ~_established(units, pairs)
+    free &= ~_other_domains(first, second, own)
+    free[free] = ~_established(units, pairs[free])
+    return free
 
 
 def _established(units, pairs):
@@ -149,6 +159,8 @@ def _other_domains(first, second, own):
 
 def only_postcode(units):
     """A telling name without a postcode, which stands in the lists at one postcode only."""
+    if not (units.postcode < 0).any():
+        return _NO_LINKS
     worded = np.array([_telling(core) for core in units.core], bool) & ~units.generic
     rows = pd.DataFrame({"compact": units.compact, "postcode": units.postcode, "unit": np.arange(len(units))})[worded]
     open_ones, placed = rows[rows["postcode"] < 0], rows[rows["postcode"] >= 0]
@@ -166,7 +178,7 @@ def _telling(core):
 
 def same_domain(units, own):
     """Names that are alike and share a domain: certain at one postcode, or where one is missing; else branches."""
-    pairs = pairs_within(own["domain"], own["unit"])
+    pairs = different_pairs(pairs_within(own["domain"], own["unit"]))
     first, second = pairs.T
     alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in pairs.tolist()], bool)
     places = units.postcode[first], units.postcode[second]
@@ -197,7 +209,7 @@ def other_forms(units):
     return stars(np.asarray(groups, dtype=np.int64), "doubtful").at(rival) if len(rival) else Links.of([], [], "")
 
 
-def same_place(units, own, linked, slipped):
+def same_place(units, own, linked, pairs, leading):
     """Names at one postcode two slips apart, cut short, or the first words alone, if they fit one firm there only.
 
     Parameters
@@ -207,16 +219,15 @@ def same_place(units, own, linked, slipped):
         Domains of units.
     linked : int array
         Cluster of each unit by stronger evidence.
-    slipped : int array of shape (pairs, 2)
-        Names two slips of the pen apart.
+    pairs, leading : int array of shape (pairs, 2)
+        Names two slips apart or cut short, that one first; names that are another's first words, the shorter first.
 
     Returns
     -------
     Evidence
     """
-    pairs = np.concatenate([_slipped_first(units, slipped), cut_short_pairs(units)])
     near = _fitting(units, own, pairs, linked, np.ones(len(pairs), bool))
-    joined = clusters(len(units), Links.together([stars(linked, ""), near.certain]))
+    joined = joined_by(linked, near.certain)
     pairs = leading_pairs(units)
     beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in pairs.tolist()], bool)
     leading = _fitting(units, own, pairs, joined, beyond)
@@ -231,7 +242,7 @@ def _fitting(units, own, pairs, linked, told):
     for _ in range(2):
         settled = able.copy()
         settled[able] = _only_one(pairs[able], linked)
-        linked = clusters(len(units), Links.together([stars(linked, ""), Links.of(*pairs[settled].T, "")]))
+        linked = joined_by(linked, Links.of(*pairs[settled].T, ""))
     return Evidence(Links.of(*pairs[settled].T, "same_place"), Links.of(*pairs[~settled].T, "doubtful"))
 
 

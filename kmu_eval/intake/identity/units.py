@@ -22,7 +22,7 @@ class Units:
         Per key its unit.
     first : int array
         The first key of each unit.
-    core, compact : list of str
+    cores, compacts : LargeStringArray
         The name without legal form, with and without blanks.
     form : ndarray of str
         The legal form stated, empty where none is.
@@ -36,8 +36,8 @@ class Units:
 
     of_key: np.ndarray
     first: np.ndarray
-    core: list
-    compact: list
+    cores: pa.LargeStringArray
+    compacts: pa.LargeStringArray
     form: np.ndarray
     generic: np.ndarray
     postcode: np.ndarray
@@ -56,19 +56,34 @@ class Units:
         return (self.form[first] == self.form[second]) | (self.form[first] == "") | (self.form[second] == "")
 
     @cached_property
+    def core(self):
+        """The names as a list."""
+        return self.cores.to_pylist()
+
+    @cached_property
+    def compact(self):
+        """The names without blanks as a list."""
+        return self.compacts.to_pylist()
+
+    @cached_property
+    def letters(self):
+        """Code points of all names without blanks, one after the other."""
+        return np.frombuffer("".join(self.compact).encode("utf-32-le"), np.uint32)
+
+    @cached_property
     def length(self):
         """Letters of each name."""
-        return np.fromiter(map(len, self.compact), np.int64, len(self))
+        return pc.utf8_length(self.compacts).to_numpy().astype(np.int64)
 
     @cached_property
     def numbered(self):
         """Whether the name holds a digit."""
-        return pc.match_substring_regex(pa.array(self.core, pa.large_string()), r"\pN").to_numpy(zero_copy_only=False)
+        return pc.match_substring_regex(self.cores, r"\pN").to_numpy(zero_copy_only=False)
 
     @cached_property
     def word_counts(self):
         """In how many different names each word stands."""
-        words = pc.split_pattern(pc.unique(pa.array(self.core, pa.large_string())), " ")
+        words = pc.split_pattern(pc.unique(self.cores), " ")
         rows = np.repeat(np.arange(len(words)), words.value_lengths().to_numpy())
         found = (
             pa.table({"name": rows, "word": words.flatten()}).group_by("word").aggregate([("name", "count_distinct")])
@@ -107,8 +122,8 @@ def units_of(names, postcodes):
     meant = np.where(rivals | split.generic, form, np.where(most < 0, form, least))
     unit, _ = pd.factorize(name * (len(forms) + 1) + meant)
     first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
-    core, glued = (pc.take(texts, first).to_pylist() for texts in (split.core, split.compact))
-    return Units(unit, first, core, glued, forms[meant[first]], split.generic[first], place[first], rivals[first])
+    cores, compacts = (pc.take(texts, first) for texts in (split.core, split.compact))
+    return Units(unit, first, cores, compacts, forms[meant[first]], split.generic[first], place[first], rivals[first])
 
 
 def _stated(name, form, forms):
