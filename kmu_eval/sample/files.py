@@ -33,7 +33,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     >>> with TemporaryDirectory() as folder:
     ...     truth = make_sample(folder, scale=0.01)
     >>> truth.written["file"].nunique()
-    15
+    12
     """
     from kmu_eval.sample.simulation import world_tables
     from kmu_eval.sample.truth import count_truth

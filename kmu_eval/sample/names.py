@@ -84,7 +84,7 @@ def draw_firms(rng, organisations):
 
 def _distinct_domains(stems):
     """Domains of the names as first drawn: two firms of one name have two."""
-    slugs = stems.map(_slug)
+    slugs = stems.map(slug)
     number = slugs.groupby(slugs).cumcount().astype(str).replace("0", "")
     return slugs + number + ".example"
 
@@ -172,7 +172,7 @@ def draw_addresses(rng, pairs, people, firms):
     at_work = (rng.random(len(people)) < _WORK_MAIL)[pairs["person"]] & (pairs["organisation"] >= 0).to_numpy()
     private = rng.choice(_FREE_MAIL, len(people))[pairs["person"]]
     work = firms["domain"].to_numpy(dtype=object)[pairs["organisation"]]
-    box = [f"{_slug(first)}.{_slug(last)}" for first, last in zip(people["first"], people["last"], strict=True)]
+    box = [f"{slug(first)}.{slug(last)}" for first, last in zip(people["first"], people["last"], strict=True)]
     box, domain = np.array(box, dtype=object)[pairs["person"]], np.where(at_work, work, private)
     owned = pd.DataFrame({"person": pairs["person"].to_numpy(), "box": box, "domain": domain})
     owners = owned.drop_duplicates()
@@ -181,6 +181,13 @@ def draw_addresses(rng, pairs, people, firms):
     return owned.merge(addresses, how="left")["address"].to_numpy()
 
 
-def _slug(text):
+def slug(text):
+    """A text as it stands in addresses.
+
+    Examples
+    --------
+    >>> slug("Çelik & Söhne")
+    'celik-soehne'
+    """
     plain = unicodedata.normalize("NFKD", without_umlauts(text.lower())).encode("ascii", "ignore").decode()
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.sample.names import without_umlauts
+from kmu_eval.sample.names import slug, without_umlauts
 
 _CHANGED = 0.04
 
@@ -34,7 +34,7 @@ def _near_address(row):
 
 
 def _second_address(row):
-    return {"email": f"{without_umlauts(row.last).lower().replace(' ', '')[:12]}{row.person}@brief.example"}
+    return {"email": f"{slug(row.last)[:12]}{row.person}@brief.example"}
 
 
 _RULES = (_title, _initial, _umlaut, _case, _slip, _near_address, _second_address)

@@ -80,3 +80,30 @@ def test_linkage(tmp_path, capsys):
         print(table.round(DIGITS).to_string())
         print(f"\nFurther spellings found beside the first, by kind, {KINDS_AT:,} names")
         print(found[KINDS_AT][1].round(3).to_string())
+
+
+SAMPLE = """
+import tempfile
+from tests.benchmarks.pairs import pairwise
+from tests.benchmarks.splink_firms import link, train
+from kmu_eval.intake.identity.organisations import link_names
+from tests.intake.identity import scores
+for persons in (1.02, 1.6):
+    with tempfile.TemporaryDirectory() as folder:
+        linked, rows, _ = scores.made(folder, persons_per_firm=persons)
+    found = scores.spellings(linked.organisations, rows["organisation"], rows["spelling"]).drop_duplicates("key")
+    fields = linked.organisations.keys.fields.iloc[found["key"]].reset_index(drop=True)
+    frame = fields[["name", "postcode"]].astype(object).assign(firm=found["true"].to_numpy())
+    frame = frame[frame["postcode"] != ""].reset_index(drop=True)
+    ours, theirs = link_names(frame["name"], frame["postcode"]), link(frame, trained=train(len(frame)))
+    for name, codes in (("kmu_eval", ours), ("splink", theirs)):
+        told = ", ".join(f"{score} {value:.4f}" for score, value in pairwise(frame["firm"], codes).items())
+        print(f"{persons} persons a firm, {len(frame):,} spellings, {name:9}{told}")
+"""
+
+
+def test_linkage_of_the_sample(capsys):
+    """By name and postcode alone, without the e-mail domains that the intake also has."""
+    told = _run(SAMPLE)
+    with capsys.disabled():
+        print(f"\nThe sample's spellings with a postcode\n{told}")

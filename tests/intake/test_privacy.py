@@ -96,7 +96,7 @@ def test_no_name_is_in_any_byte(secret, place):
         if _fits(form, encoding)
     }
     encoded |= {form.encode("unicode_escape") for form in forms}
-    for path in place.iterdir():
+    for path in place.rglob("*.*"):
         content = path.read_bytes()
         assert not any(form in content for form in encoded), path.name
 

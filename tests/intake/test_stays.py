@@ -132,4 +132,4 @@ def test_from_a_list_of_stays_to_minutes_present(tmp_path, write_folder):
     assert sorted(minutes.loc[~minutes["named"], "minutes"]) == [5, 5, 20]
     ledger = pd.read_csv(place / "ledger.csv").set_index("reason")["rows"]
     assert ledger["joined_stay"] == 3
-    assert b"iPhone" not in b"".join(path.read_bytes() for path in place.iterdir())
+    assert b"iPhone" not in b"".join(path.read_bytes() for path in place.rglob("*.*"))

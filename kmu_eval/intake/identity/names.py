@@ -180,7 +180,7 @@ def _with_und(text, known):
 @cache
 def _generic():
     forms = " ".join(text for texts in lists()["legal_forms"].values() for text in texts)
-    return frozenset(" ".join(folded([lists()["words"]["generic"], forms]).to_pylist()).split())
+    return frozenset(" ".join(folded([lists()["words"]["generic"], forms]).to_pylist()).split()) | {""}
 
 
 def is_generic(cores):

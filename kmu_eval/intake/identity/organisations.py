@@ -45,7 +45,7 @@ def link_names(names, postcodes):
     --------
     >>> names = ["Müller Bau GmbH", "Mueller Bau", "Möller Bau GmbH", "Müller Bau"]
     >>> link_names(names, ["50667", "50667", "50667", "10117"]).tolist()
-    [0, 0, 2, 3]
+    [0, 0, 1, 2]
     """
     units = units_of(names, postcodes)
     return clusters(len(units), _evidence(units, _NO_DOMAINS).certain)[units.of_key]
@@ -92,12 +92,12 @@ def _evidence(units, own):
 
 
 def word_order(units):
-    """The same words in another order at the same postcode."""
+    """The same words in another order at the same postcode, where no two legal forms are stated of them."""
     chosen = np.flatnonzero((units.postcode >= 0) & ~units.generic & ~units.rivals)
     chosen = chosen[_same_letters(units, chosen)]
-    words = [" ".join(sorted(units.core[i].split())) for i in chosen.tolist()]
-    links = stars(at_place(units, chosen, words), "word_order").at(chosen)
-    return links.only(units.compatible(links.first, links.second))
+    groups = at_place(units, chosen, [" ".join(sorted(units.core[i].split())) for i in chosen.tolist()])
+    stated = pd.Series(units.form[chosen]).where(units.form[chosen] != "").groupby(groups).transform("nunique")
+    return stars(np.where(stated > 1, -1, groups), "word_order").at(chosen)
 
 
 def _same_letters(units, chosen):
@@ -256,10 +256,19 @@ def _slipped_first(units, pairs):
     if not len(pairs):
         return pairs
     count = units.word_counts
-    words = [own_words(units.core[a], units.core[b]) for a, b in pairs.tolist()]
-    rarest = [[min((count[word] for word in each), default=0) for each in both] for both in words]
-    turned = np.array([one > other for one, other in rarest], bool)
+    turned = np.array(
+        [
+            _rarest(units.core[a], units.core[b], count) > _rarest(units.core[b], units.core[a], count)
+            for a, b in pairs.tolist()
+        ],
+        bool,
+    )
     return np.where(turned[:, None], pairs[:, ::-1], pairs)
+
+
+def _rarest(core, other, count):
+    """How rare a word is that the other name does not have; then the name itself, so that no other order decides."""
+    return min((count[word] for word in own_words(core, other)[0]), default=0), core
 
 
 def _only_one(pairs, linked):

@@ -121,9 +121,20 @@ def units_of(names, postcodes):
     rivals = least < most
     meant = np.where(rivals | split.generic, form, np.where(most < 0, form, least))
     unit, _ = pd.factorize(name * (len(forms) + 1) + meant)
-    first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
+    first = _naming(unit, split.core)
     cores, compacts = (pc.take(texts, first) for texts in (split.core, split.compact))
     return Units(unit, first, cores, compacts, forms[meant[first]], split.generic[first], place[first], rivals[first])
+
+
+def _naming(unit, cores):
+    """The spelling that each unit goes by: of those whose blanks stand elsewhere the last by alphabet."""
+    first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
+    core = _codes(cores)
+    several = np.flatnonzero(np.isin(unit, np.unique(unit[core != core[first][unit]])))
+    texts = cores.take(pa.array(several)).to_pylist()
+    for _, key in sorted(zip(texts, several.tolist(), strict=True)):
+        first[unit[key]] = key
+    return first
 
 
 def _stated(name, form, forms):

@@ -49,7 +49,7 @@ def test_every_answer_is_in_the_ledger_and_none_in_a_prepared_table(folder):
         ("raw/google.csv", "not_evaluated"): 2,
         ("raw/lime.csv", "not_evaluated"): len(made_up.LIMESURVEY_CODES) - 1,
     }
-    assert not [path for path in place.iterdir() if b"Vertrauen" in path.read_bytes()]
+    assert not [path for path in place.rglob("*.*") if b"Vertrauen" in path.read_bytes()]
 
 
 def test_the_same_export_twice_is_refused(folder):
