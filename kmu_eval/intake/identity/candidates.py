@@ -36,8 +36,7 @@ def slipped_pairs(units):
     long = units.length >= LONG
     short = one_edit_pairs(units.compact, np.where(units.generic | long, -1, units.postcode))
     chosen = np.flatnonzero(_placed(units) & long)
-    letters = _letters(units)
-    found = [_close(units, chosen, _part(units.compacts, chosen, *part), letters) for part in _PARTS]
+    found = [_close(units, chosen, _part(units.compacts, chosen, *part)) for part in _PARTS]
     pairs = different_pairs(np.concatenate(found))
     first, second = ([units.compact[i] for i in side] for side in pairs.T.tolist())
     edits = cpdist(first, second, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) if len(pairs) else np.empty(0)
@@ -72,7 +71,7 @@ def at_place(units, chosen, texts):
 
 
 def letter_sums(units):
-    """A number for each name that is the same for the same letters in whatever order.
+    """A number for each name that is the same for the same letters in whatever order, and mostly another for others.
 
     Parameters
     ----------
@@ -80,29 +79,16 @@ def letter_sums(units):
 
     Returns
     -------
-    uint64 array
+    uint32 array
     """
-    flat = (units.letters.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    sums = np.append(np.uint64(0), np.cumsum((flat ^ (flat >> np.uint64(29))) * flat, dtype=np.uint64))
-    ends = np.cumsum(units.length)
-    return sums[ends] - sums[ends - units.length]
+    of_letter = (np.arange(1, 1025, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)).astype(np.uint32)
+    return units.by_name(np.add, of_letter[units.letters & np.uint32(1023)])
 
 
-def _letters(units):
-    """Which letters each name has, a bit each; others than a to z share one."""
-    flat, masks = units.letters, np.zeros(len(units), np.uint32)
-    bits = np.where((flat >= 97) & (flat <= 122), flat - 96, 0).astype(np.uint32)
-    filled = units.length > 0
-    starts = (np.cumsum(units.length) - units.length)[filled]
-    if len(starts):
-        masks[filled] = np.bitwise_or.reduceat(np.left_shift(np.uint32(1), bits), starts)
-    return masks
-
-
-def _close(units, chosen, part, letters):
+def _close(units, chosen, part):
     """Pairs that two slips may lie between: near in length, few letters that only one of them has."""
     first, second = pairs_within(at_place(units, chosen, part), chosen).T
-    other = np.bitwise_count(letters[first] ^ letters[second])
+    other = np.bitwise_count(units.letter_masks[first] ^ units.letter_masks[second])
     near = (np.abs(units.length[first] - units.length[second]) <= 2) & (other <= 4)
     return np.stack([first[near], second[near]], axis=1)
 
@@ -120,8 +106,18 @@ def cut_short_pairs(units):
     """
     chosen = np.flatnonzero(_placed(units))
     starts = pc.replace_substring_regex(units.cores.take(pa.array(chosen)), r"(\pL{3})\pL+", r"\1")
-    pairs = pairs_within(at_place(units, chosen, starts), chosen)
+    pairs = _within_the_other(units, pairs_within(at_place(units, chosen, starts), chosen))
     return _table(_cut_first(a, b, units.core) for a, b in pairs.tolist())
+
+
+def _within_the_other(units, pairs):
+    """Pairs of names of which the shorter has no letter that the longer has not."""
+    shorter, longer = (
+        np.where((units.length[pairs[:, 0]] < units.length[pairs[:, 1]]) == first, *pairs.T) for first in (True, False)
+    )
+    letters = units.letter_masks
+    kept = (units.length[shorter] < units.length[longer]) & ((letters[shorter] & ~letters[longer]) == 0)
+    return pairs[kept]
 
 
 def _table(pairs):
@@ -147,8 +143,7 @@ def leading_pairs(units):
     chosen = np.flatnonzero(_placed(units))
     first = pc.replace_substring_regex(units.cores.take(pa.array(chosen)), " .*", "")
     pairs = pairs_within(at_place(units, chosen, first), chosen)
-    words = pc.count_substring(units.cores, " ").to_numpy()
-    pairs = pairs[words[pairs[:, 0]] != words[pairs[:, 1]]]
+    pairs = _within_the_other(units, pairs)
     return _table(_shorter_first(a, b, units.core) for a, b in pairs.tolist())
 
 

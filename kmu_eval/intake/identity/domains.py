@@ -62,9 +62,9 @@ def pairs_within(groups, members):
     [[1, 2], [1, 3], [2, 3]]
     """
     codes, members = pd.factorize(np.asarray(groups))[0], np.asarray(members, dtype=np.int64)
-    shared = np.flatnonzero(np.bincount(codes)[codes] > 1) if len(codes) else np.empty(0, np.int64)
-    order = shared[np.lexsort((members[shared], codes[shared]))]
-    codes, members = codes[order], members[order]
+    shared = np.bincount(codes)[codes] > 1 if len(codes) else np.empty(0, bool)
+    width = np.int64(members.max(initial=0) + 1)
+    codes, members = np.divmod(np.sort(codes[shared] * width + members[shared]), width)
     found, left = [], np.arange(len(codes) - 1)
     for distance in range(1, len(codes)):
         left = left[left + distance < len(codes)]

@@ -102,8 +102,8 @@ def word_order(units):
 
 def _same_letters(units, chosen):
     """Whether another name at the same postcode may have the same letters, in whatever order."""
-    places = units.postcode[chosen].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return pd.Series(letter_sums(units)[chosen] + places).duplicated(keep=False).to_numpy()
+    sums = letter_sums(units)[chosen].astype(np.int64)
+    return pd.Series((units.postcode[chosen] << 32) + sums).duplicated(keep=False).to_numpy()
 
 
 def one_edit(units, own, pairs):

@@ -71,6 +71,21 @@ class Units:
         return np.frombuffer("".join(self.compact).encode("utf-32-le"), np.uint32)
 
     @cached_property
+    def letter_masks(self):
+        """Which letters each name has, a bit each; others than a to z share one."""
+        of_letter = np.ones(1024, np.uint32)
+        of_letter[97:123] = np.left_shift(np.uint32(1), np.arange(1, 27, dtype=np.uint32))
+        return self.by_name(np.bitwise_or, of_letter[np.minimum(self.letters, 1023)])
+
+    def by_name(self, ufunc, of_letters):
+        """A number of each letter made one for each name; 0 for a name without letters."""
+        found, filled = np.zeros(len(self), of_letters.dtype), self.length > 0
+        starts = (np.cumsum(self.length) - self.length)[filled]
+        if len(starts):
+            found[filled] = ufunc.reduceat(of_letters, starts)
+        return found
+
+    @cached_property
     def length(self):
         """Letters of each name."""
         return pc.utf8_length(self.compacts).to_numpy().astype(np.int64)
