@@ -18,12 +18,11 @@ from kmu_eval.intake.identity.candidates import (
 from kmu_eval.intake.identity.clusters import Links, clusters, joined_by, stars
 from kmu_eval.intake.identity.domains import different_pairs, own_domains, pairs_within
 from kmu_eval.intake.identity.evidence import Evidence
-from kmu_eval.intake.identity.likeness import SHORTEST, digits, likeness, own_words
+from kmu_eval.intake.identity.likeness import SHORTEST, likeness, own_words
 from kmu_eval.intake.identity.names import companions, surnames
+from kmu_eval.intake.identity.objections import same_digits, unopposed
 from kmu_eval.intake.identity.units import units_of
 
-ESTABLISHED, ESTABLISHED_SHARE = 3, 0.1
-"""In so many different names, and so often beside the other word, a word is no slip of the pen for it."""
 _NO_LINKS = Links.of([], [], "")
 _NO_DOMAINS = pd.DataFrame({"unit": np.empty(0, np.int64), "domain": np.empty(0, dtype=object)})
 
@@ -108,53 +107,11 @@ def _same_letters(units, chosen):
 
 def one_edit(units, own, pairs):
     """One slip of the pen at the same postcode; doubtful where both ways of writing are established words."""
-    same, long = _same_digits(units, pairs), (units.length[pairs] >= SHORTEST).all(axis=1)
+    same, long = same_digits(units, pairs), (units.length[pairs] >= SHORTEST).all(axis=1)
     turned = np.array([sorted(units.core[a].split()) == sorted(units.core[b].split()) for a, b in pairs.tolist()], bool)
-    settled = same & long & ~turned & _unopposed(units, own, pairs)
+    settled = same & long & ~turned & unopposed(units, own, pairs)
     doubted = ~settled & same
     return Evidence(Links.of(*pairs[settled].T, "one_edit"), Links.of(*pairs[doubted].T, "doubtful"))
-
-
-def _same_digits(units, pairs):
-    same = np.ones(len(pairs), bool)
-    for place in np.flatnonzero(units.numbered[pairs].any(axis=1)).tolist():
-        same[place] = digits(units.core[pairs[place, 0]]) == digits(units.core[pairs[place, 1]])
-    return same
-
-
-def _unopposed(units, own, pairs):
-    """Whether nothing speaks against taking two names for one.
-
-    Neither another legal form, nor domains of their own, nor that each of the words in which they differ is a word.
-    """
-    first, second = pairs.T
-    free = units.compatible(first, second) & ~units.rivals[first] & ~units.rivals[second]
-    free &= ~_other_domains(first, second, own)
-    free[free] = ~_established(units, pairs[free])
-    return free
-
-
-def _established(units, pairs):
-    """Whether the words in which two names differ are, in both ways of writing, words of several names."""
-    count = units.word_counts
-    words = (own_words(units.core[a], units.core[b]) for a, b in pairs.tolist())
-    return np.array([_both_usual(*each, count) for each in words], bool)
-
-
-def _both_usual(one, other, count):
-    if not (one and other):
-        return False
-    rarer, commoner = sorted(min(count[word] for word in words) for words in (one, other))
-    return rarer >= max(ESTABLISHED, ESTABLISHED_SHARE * commoner) or surnames().issuperset(one | other)
-
-
-def _other_domains(first, second, own):
-    """Whether both have domains of their own, and none in common."""
-    if not len(own):
-        return np.zeros(len(first), bool)
-    of = own.groupby("unit")["domain"].agg(set).to_dict()
-    both = [(of.get(a), of.get(b)) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
-    return np.array([bool(a and b) and not a & b for a, b in both], bool)
 
 
 def only_postcode(units):
@@ -228,17 +185,14 @@ def same_place(units, own, linked, pairs, leading):
     """
     near = _fitting(units, own, pairs, linked, np.ones(len(pairs), bool))
     joined = joined_by(linked, near.certain)
-    pairs = leading_pairs(units)
-    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in pairs.tolist()], bool)
-    leading = _fitting(units, own, pairs, joined, beyond)
-    return Evidence(
-        *(Links.together([getattr(near, name), getattr(leading, name)]) for name in ("certain", "doubtful"))
-    )
+    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in leading.tolist()], bool)
+    first = _fitting(units, own, leading, joined, beyond)
+    return Evidence(*(Links.together([getattr(near, name), getattr(first, name)]) for name in ("certain", "doubtful")))
 
 
 def _fitting(units, own, pairs, linked, told):
     """Pairs of which the first name fits one firm; a second look finds those that fit what the first one joined."""
-    able = told & _same_digits(units, pairs) & _unopposed(units, own, pairs)
+    able = told & same_digits(units, pairs) & unopposed(units, own, pairs)
     for _ in range(2):
         settled = able.copy()
         settled[able] = _only_one(pairs[able], linked)
