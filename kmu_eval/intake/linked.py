@@ -95,10 +95,9 @@ class Linked:
         ------
         Issue
         """
-        found = {"email": self.participants.keys.pairs_with(self.participants.default.codes, "person")}
-        addresses = found["email"].assign(
-            email=self.participants.keys.fields["email"].to_numpy()[found["email"]["key"]]
-        )
+        keys = self.participants.keys
+        addresses = keys.pairs_with(self.participants.default.codes, "person")
+        addresses = addresses.assign(email=keys.fields["email"].to_numpy()[addresses["key"]])
         addresses = addresses[addresses["email"] != ""].drop_duplicates(["email", "person"])
         if shared := int((addresses.groupby("email", observed=True).size() > 1).sum()):
             yield Issue("warning", "shared_address", column="email", rows=shared)

@@ -29,7 +29,7 @@ from kmu_eval.intake.participations import place_rows
 from kmu_eval.intake.placing import place_exports, with_absences
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.intake.raw_files import find_files, read_all
-from kmu_eval.intake.registry import read_registry, write_registry
+from kmu_eval.intake.registry import WHAT, read_registry, write_registry
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.storage import write_table
@@ -71,6 +71,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     issues += [*found, *_told_anyway(programme, rules.key)]
     issues += unused_decisions(rules.decisions, placed.linked.organisations, placed.linked.participants)
     issues += [Issue("warning", "unread_file", file=path) for path in unread]
+    issues += write_registry(rules.key, {what: frames[f"{what}s"]["pseudonym"] for what in WHAT})
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
     counts = {name: len(frame) for name, frame in frames.items()}
     texts = {
@@ -78,9 +79,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
         FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets),
     }
-    written = _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
-    write_registry(rules.key, {what: frames[f"{what}s"]["pseudonym"] for what in ("organisation", "participant")})
-    return written
+    return _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
 
 
 def linked(folder):

@@ -5,6 +5,8 @@ import io
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from kmu_eval.intake.issues import Issue
+
 ENDING = ".names.csv"
 WHAT = ("organisation", "participant")
 
@@ -40,13 +42,26 @@ def write_registry(key, pseudonyms):
     key : Key
     pseudonyms : mapping of str to iterable of str
         By ``organisation`` and ``participant``.
+
+    Returns
+    -------
+    list of Issue
+        A warning where they cannot be kept, as beside a key in a place that is read only.
     """
     path, before = registry_path(key), read_registry(key)
     after = {what: before[what] | set(pseudonyms[what]) for what in WHAT}
     if path is None or after == before:
-        return
-    lines = "".join(f"{what},{name}\n" for what in WHAT for name in sorted(after[what]))
+        return []
+    try:
+        _replace(path, "".join(f"{what},{name}\n" for what in WHAT for name in sorted(after[what])))
+    except OSError:
+        return [Issue("warning", "registry_not_kept", rows=sum(map(len, after.values())))]
+    return []
+
+
+def _replace(path, text):
+    """Written aside and moved into place, for the owner's eyes alone."""
     with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as aside:
-        aside.write(lines)
+        aside.write(text)
     Path(aside.name).chmod(0o600)
     Path(aside.name).replace(path)

@@ -75,6 +75,7 @@ def _compared(names, folder):
 def test_linkage(tmp_path, capsys):
     found = {names: _compared(names, tmp_path) for names in ROUNDS}
     table = pd.concat({f"{names:,} names": costs for names, (costs, _) in found.items()})
+    assert table[["precision", "recall"]].gt(0.9).all(axis=None)
     with capsys.disabled():
         print("\nSpellings of firms linked (best of several; MiB above the start; splink's training not counted)")
         print(table.round(DIGITS).to_string())
@@ -105,5 +106,6 @@ for persons in (1.02, 1.6):
 def test_linkage_of_the_sample(capsys):
     """By name and postcode alone, without the e-mail domains that the intake also has."""
     told = _run(SAMPLE)
+    assert len(told.splitlines()) == 4
     with capsys.disabled():
         print(f"\nThe sample's spellings with a postcode\n{told}")

@@ -37,9 +37,15 @@ def test_what_was_written_is_read_and_added_to(key):
     assert [path.name for path in registry_path(key).parent.iterdir()] == ["a.names.csv"]
 
 
+def test_where_nothing_can_be_written_it_is_told(tmp_path, snapshot):
+    key = Key(b"a key of the tests", place=tmp_path / "not there" / "a.key")
+    (told,) = write_registry(key, {"organisation": ["a", "b"], "participant": ["x"]})
+    assert {language: told.text(language) for language in ("de", "en")} == snapshot
+
+
 def test_a_public_key_has_none():
     key = Key(b"public")
-    write_registry(key, {"organisation": ["a"], "participant": []})
+    assert write_registry(key, {"organisation": ["a"], "participant": []}) == []
     assert registry_path(key) is None
     assert read_registry(key)["organisation"] == frozenset()
 

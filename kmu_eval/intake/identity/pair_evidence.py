@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kmu_eval.intake.identity.likeness import likeness, own_words
+from kmu_eval.intake.identity.likeness import digits, likeness, own_words
 from kmu_eval.intake.identity.names import generations, surnames
 from kmu_eval.intake.identity.persons import one_name
 
@@ -62,7 +62,7 @@ def organisation_evidence(one, other):
     found = {like or "other_name"} - {"equal"} | ({"same_name"} if like == "equal" else set())
     own = own_words(one.name, other.name)
     found |= {"two_surnames"} if all(own) and surnames().issuperset(own[0] | own[1]) else set()
-    found |= {"other_numbers"} if _digits(one.name) != _digits(other.name) else set()
+    found |= {"other_numbers"} if digits(one.name) != digits(other.name) else set()
     found |= {"other_form"} if one.form and other.form and one.form != other.form else set()
     found |= _compared("postcode", one.postcode, other.postcode)
     found |= _shared("domain", one.domains, other.domains)
@@ -126,10 +126,6 @@ def _shared(field, ones, others):
     if ones & others:
         return {f"same_{field}"}
     return {f"other_{field}"} if ones and others else set()
-
-
-def _digits(text):
-    return [letter for letter in text if letter.isdigit()]
 
 
 def _in_order(found):

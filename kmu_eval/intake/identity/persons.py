@@ -81,9 +81,9 @@ def same_address(keys):
     shared = given[given.duplicated("email", keep=False)]
     certain, doubtful = [], []
     for _, group in shared.groupby("email", sort=True):
-        for settled, doubted in [_within_address(group)]:
-            certain += settled
-            doubtful += doubted
+        settled, doubted = _within_address(group)
+        certain += settled
+        doubtful += doubted
     return Evidence(_links(certain, "same_address"), _links(doubtful, "doubtful"))
 
 
@@ -170,10 +170,13 @@ def same_organisation(keys, organisations, linked):
         with_address, without = ([key for key in members if addressed[key] is given] for given in (True, False))
         pairs = [(a, b) for a, b in combinations(with_address, 2) if person[a] != person[b]]
         rival = [(a, b) for a, b in pairs if firm[a] and firm[a] == firm[b]]
-        certain["second_address"] += [pair for pair in pairs if pair not in rival]
+        bridges = [*pairs, *zip(with_address[:1], without[:1], strict=False)]
         certain["same_organisation"] += [(without[0], key) for key in without[1:]]
-        (doubtful if rival else certain["same_organisation"]).extend(zip(with_address[:1], without[:1], strict=False))
-        doubtful += rival
+        if rival:  # a third address, or none, would join the two
+            doubtful += bridges
+            continue
+        certain["second_address"] += pairs
+        certain["same_organisation"] += bridges[len(pairs) :]
     settled = Links.together([_links(pairs, rule) for rule, pairs in certain.items()])
     return Evidence(settled, _links(doubtful, "doubtful"))
 

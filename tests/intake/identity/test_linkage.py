@@ -239,6 +239,9 @@ def test_two_addresses_of_one_firm_and_one_name_are_doubtful():
     assert count(people(*rows)) == [2, 2, 1]
     assert doubtful(people(*rows)) == 1
     assert count(people(*rows, ("E2", "Anna Kern", None, BAU, "50667")))[1] == 3
+    private = people(*rows, ("E2", "Anna Kern", "anna@gmx.de", BAU, "50667"))
+    assert count(private) == [3, 3, 1]  # whose it is of the two, nobody knows; it must not make them one
+    assert doubtful(private) == 3
 
 
 def test_a_slip_in_the_address():
