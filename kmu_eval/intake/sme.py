@@ -54,8 +54,8 @@ def sme_status(firms, group: TargetGroup = EUROPEAN):
     -----
     Figures of an enterprise that has partner or linked ones (Article 3(2), 3(3)) only count with those added
     (Article 6(2)): unless the list says so, its status is unknown; but its own staff alone can be too many, as adding
-    makes it no smaller. One under public control is no SME (Article 3(4)). Where nothing is told of either, the
-    enterprise is taken for autonomous.
+    makes it no smaller. So is that of one under public control, which is an SME only by the exceptions of Article
+    3(2), of which no list tells. Where nothing is told of either, the enterprise is taken for autonomous.
 
     Examples
     --------
@@ -67,10 +67,10 @@ def sme_status(firms, group: TargetGroup = EUROPEAN):
     few, many = _staff(firms, group)
     within, beyond, silent = _money(firms, group)
     sort = firms["organisation_type"]
-    partial = ((firms["autonomous"] == "no") & (firms["aggregated"] != "yes")).to_numpy()
+    dependent = (firms["autonomous"] == "no") | (firms["publicly_controlled"] == "yes")
+    partial = (dependent & (firms["aggregated"] != "yes")).to_numpy()
     other = (sort.notna() & ~sort.isin(group.organisation_types)).to_numpy()
-    controlled = (firms["publicly_controlled"] == "yes").to_numpy()
-    no = other | controlled | many | (beyond & ~partial)
+    no = other | many | (beyond & ~partial)
     cases = {"no": no, "unknown": partial, "yes": few & within, "yes_by_head_count": few & silent}
     return np.select(list(cases.values()), list(cases), "unknown")
 

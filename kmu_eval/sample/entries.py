@@ -13,7 +13,7 @@ NOT_STATED = "k. A."
 BANDS = {"micro": "1-9", "small": "10-49", "medium": "50-249", "medium_or_large": "50-499", "large": "ab 250"}
 ROLES = {"enterprise": "Unternehmen", "adviser": "Beratung/Multiplikation", "other": "Sonstige"}
 WALKED_IN = "vor Ort"
-_MISSPELLED, _OFFICE_BOX = 0.05, 0.004
+_MISSPELLED, _OFFICE_BOX, _ONE_ADDRESS = 0.05, 0.004, 0.9
 _PAPER_YEAR, _PAPER_EVENTS, _NO_MAIL = 2019, 0.08, 0.008
 
 
@@ -56,7 +56,8 @@ def _of_person(texts, rows):
 
 def _addresses(rng, rows, home, people, firms):
     person = rows["person"].to_numpy()
-    organisation = np.where(rows["organisation"] >= 0, rows["organisation"], home[person])
+    at_home = (rows["organisation"] < 0) | _with_one_address(rng, rows, len(home))
+    organisation = np.where(at_home, home[person], rows["organisation"])
     wanted = pd.DataFrame({"person": person, "organisation": organisation})
     pairs = wanted[person >= 0].drop_duplicates()
     known = pairs.assign(address=names.draw_addresses(rng, pairs, people, firms))
@@ -64,6 +65,13 @@ def _addresses(rng, rows, home, people, firms):
     style = rng.random(len(rows))
     address = np.where(style < 0.03, [text.title() for text in address], address)
     return np.where(style > 0.99, [text.upper() for text in address], address)
+
+
+def _with_one_address(rng, rows, people):
+    """Most who come for a firm and for another body give one address; who changed the employer gives the new one."""
+    person = rows["person"].to_numpy()
+    both = (rows["role"].groupby(person).transform("nunique") > 1).to_numpy() & (person >= 0)
+    return both & (rng.random(people) < _ONE_ADDRESS)[person]
 
 
 def _with_boxes(rng, entries, firms):

@@ -13,7 +13,7 @@ from kmu_eval.sample.events import draw_events
 from kmu_eval.sample.outcomes import with_outcomes
 from kmu_eval.sample.places import places
 
-_CHANGERS = 0.04
+_CHANGERS = 0.01
 _NEW_FACES = 0.6
 
 

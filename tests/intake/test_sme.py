@@ -109,9 +109,12 @@ def test_partner_and_linked_enterprises(autonomous, aggregated, few, many, both_
     assert status(employees_awu=10, turnover_million_eur=1, **of) == within
 
 
-@pytest.mark.parametrize("aggregated", TERNARY)
-def test_an_enterprise_under_public_control_is_no_sme_whatever_its_figures(aggregated):
-    assert status(employees_awu=3, turnover_million_eur=1, publicly_controlled="yes", aggregated=aggregated) == NO
+def test_public_control_leaves_it_open_unless_figures_are_aggregated():
+    controlled = {"publicly_controlled": "yes", "turnover_million_eur": 1}
+    for aggregated in ("no", "unknown", None):
+        assert status(employees_awu=3, aggregated=aggregated, **controlled) == OPEN
+    assert status(employees_awu=3, aggregated="yes", **controlled) == YES
+    assert status(employees_awu=250, **controlled) == NO
     assert status(employees_awu=3, publicly_controlled="unknown") == HEADS
 
 
@@ -125,14 +128,13 @@ def recommendation(firm):
     """The Annex of 2003/361/EC, sentence by sentence, for one body of which all is known or None."""
     if firm["organisation_type"] not in ("enterprise", "self_employed", None):  # Article 1: any economic activity
         return NO
-    if firm["publicly_controlled"] == "yes":  # Article 3(4)
-        return NO
     staff = {"micro": (0, 9), "small": (10, 49), "medium": (50, 249), "large": (250, 10**6)}
     staff |= {"medium_or_large": (50, 10**6), None: (0, 10**6)}
     least, most = staff[firm["size_class"]] if firm["employees_awu"] is None else [firm["employees_awu"]] * 2
     if least >= 250:  # Article 2(1); adding linked enterprises makes it no smaller
         return NO
-    if firm["autonomous"] == "no" and firm["aggregated"] != "yes":  # Article 6(2): the sum is not known
+    dependent = firm["autonomous"] == "no" or firm["publicly_controlled"] == "yes"
+    if dependent and firm["aggregated"] != "yes":  # Articles 6(2), 3(4): the sum, or the exception, is not known
         return OPEN
     turnover, balance = firm["turnover_million_eur"], firm["balance_sheet_million_eur"]
     turnovers, balances = ([0, 1e9] if amount is None else [amount] for amount in (turnover, balance))

@@ -4,10 +4,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kmu_eval.intake.identity.domains import different_pairs, pairs_within
-from kmu_eval.intake.identity.likeness import abbreviates
-from kmu_eval.intake.identity.names import as_array
+from kmu_eval.intake.identity.likeness import SHORTEST_CUT, abbreviates
+from kmu_eval.intake.identity.names import codes_of
 from kmu_eval.intake.identity.neighbours import one_edit_pairs
+from kmu_eval.intake.identity.pairs import different_pairs, in_turn, pairs_within
 
 LONG = 10
 """Letters from which on a slip or two of the pen leave one of the parts below as it is."""
@@ -38,51 +38,35 @@ def slipped_pairs(units):
     chosen = np.flatnonzero(_placed(units) & long)
     found = [_close(units, chosen, _part(units.compacts, chosen, *part)) for part in _PARTS]
     pairs = different_pairs(np.concatenate(found))
-    first, second = ([units.compact[i] for i in side] for side in pairs.T.tolist())
+    first, second = (units.compacts.take(pa.array(side)).to_pylist() for side in pairs.T)
     edits = cpdist(first, second, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8) if len(pairs) else np.empty(0)
     return different_pairs(np.concatenate([short, pairs[edits == 1]])), pairs[edits == 2]
 
 
 def _part(texts, chosen, start, stop):
-    return pc.utf8_slice_codeunits(texts.take(pa.array(chosen)), start, stop)
+    return codes_of(pc.utf8_slice_codeunits(texts.take(pa.array(chosen)), start, stop))
 
 
 def _placed(units):
     return (units.postcode >= 0) & ~units.generic
 
 
-def at_place(units, chosen, texts):
-    """Groups of one postcode and one text.
+def at_place(units, chosen, codes):
+    """Groups of one postcode and one number.
 
     Parameters
     ----------
     units : Units
     chosen : int array
         Units, all with a postcode.
-    texts : sequence of str
-        Of each chosen one.
+    codes : int array
+        A number of each chosen one.
 
     Returns
     -------
     int array
     """
-    codes = as_array(texts).dictionary_encode().indices.to_numpy().astype(np.int64)
     return codes * np.int64(units.postcode.max(initial=0) + 1) + units.postcode[chosen]
-
-
-def letter_sums(units):
-    """A number for each name that is the same for the same letters in whatever order, and mostly another for others.
-
-    Parameters
-    ----------
-    units : Units
-
-    Returns
-    -------
-    uint32 array
-    """
-    of_letter = (np.arange(1, 1025, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)).astype(np.uint32)
-    return units.by_name(np.add, of_letter[units.letters & np.uint32(1023)])
 
 
 def _close(units, chosen, part):
@@ -105,9 +89,8 @@ def cut_short_pairs(units):
     int array of shape (pairs, 2)
     """
     chosen = np.flatnonzero(_placed(units))
-    starts = pc.replace_substring_regex(units.cores.take(pa.array(chosen)), r"(\pL{3})\pL+", r"\1")
-    pairs = _within_the_other(units, pairs_within(at_place(units, chosen, starts), chosen))
-    return _table(_cut_first(a, b, units.core) for a, b in pairs.tolist())
+    pairs = pairs_within(at_place(units, chosen, units.words.begun(SHORTEST_CUT)[chosen]), chosen)
+    return _table(_cut_first(a, b, units.core) for a, b in in_turn(_within_the_other(units, pairs)))
 
 
 def _within_the_other(units, pairs):
@@ -141,10 +124,8 @@ def leading_pairs(units):
     int array of shape (pairs, 2)
     """
     chosen = np.flatnonzero(_placed(units))
-    first = pc.replace_substring_regex(units.cores.take(pa.array(chosen)), " .*", "")
-    pairs = pairs_within(at_place(units, chosen, first), chosen)
-    pairs = _within_the_other(units, pairs)
-    return _table(_shorter_first(a, b, units.core) for a, b in pairs.tolist())
+    pairs = pairs_within(at_place(units, chosen, units.words.first[chosen]), chosen)
+    return _table(_shorter_first(a, b, units.core) for a, b in in_turn(_within_the_other(units, pairs)))
 
 
 def _shorter_first(a, b, cores):

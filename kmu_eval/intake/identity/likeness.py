@@ -2,7 +2,7 @@
 
 SHORTEST = 8
 """Letters that a name needs for a slip of the pen to be one: "Berg" and "Burg" are two names."""
-_SHORTEST_CUT = 3
+SHORTEST_CUT = 3
 
 
 def likeness(one, other):
@@ -64,7 +64,7 @@ def abbreviates(short, long):
 
 def _cut_short(short, long):
     letters = iter(long)
-    return _SHORTEST_CUT <= len(short) < len(long) and short[0] == long[0] and all(each in letters for each in short)
+    return SHORTEST_CUT <= len(short) < len(long) and short[0] == long[0] and all(each in letters for each in short)
 
 
 def own_words(one, other):

@@ -87,6 +87,17 @@ def as_array(texts):
     return pc.fill_null(array.cast(pa.large_string()), "")
 
 
+def codes_of(texts):
+    """A number for each text, the same for equal ones, from 0 in the order in which they come."""
+    return as_array(texts).dictionary_encode().indices.to_numpy().astype(np.int64)
+
+
+def in_bytes(texts):
+    """Where each text of an array begins, with the end of the last, and the bytes of all."""
+    begin = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset :][: len(texts) + 1]
+    return begin, np.frombuffer(texts.buffers()[2] or b"", np.uint8)
+
+
 def firm_names(texts):
     """Take names of firms and bodies apart.
 
@@ -124,25 +135,29 @@ def _taken_apart(texts):
 
 @cache
 def _forms_by_spelling():
-    forms = lists()["legal_forms"].items()
-    return {folded([text])[0].as_py().replace(" ", ""): name for name, texts in forms for text in texts}
+    forms = [(text, name) for name, texts in lists()["legal_forms"].items() for text in texts]
+    spelled = pc.replace_substring(folded([text for text, _ in forms]), " ", "").to_pylist()
+    return dict(zip(spelled, (name for _, name in forms), strict=True))
 
 
 @cache
 def _phrases():
     """All legal forms as alternatives of one pattern, longest first."""
-    found = {_phrase(text) for texts in lists()["legal_forms"].values() for text in texts}
+    texts = [
+        text.replace("(", "").replace(")", "").split() for texts in lists()["legal_forms"].values() for text in texts
+    ]
+    words = list(dict.fromkeys(word for text in texts for word in text))
+    letters = dict(zip(words, pc.replace_substring(folded(words), " ", "").to_pylist(), strict=True))
+    found = {_phrase([_word(word, letters[word]) for word in text]) for text in texts}
     return "|".join(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
-def _phrase(text):
+def _phrase(pieces):
     """The pattern of a legal form: a blank may stand between the letters of an abbreviation, "und" may be left out."""
-    pieces = [_word(word) for word in text.replace("(", "").replace(")", "").split()]
     return " ?".join(pieces).replace("und ?", "(?:und )?")
 
 
-def _word(word):
-    letters = folded([word])[0].as_py().replace(" ", "")
+def _word(word, letters):
     short = len(letters) <= _SHORT or "." in word or sum(letter.isupper() for letter in word) > 1
     return " ?".join(letters) if short and letters != "und" else letters
 
@@ -157,11 +172,11 @@ def _forms(plain, core):
 def _tails(plain, core):
     """What each text has beyond the one that it begins with; by the bytes, since Arrow cuts all at the same place."""
     whole, kept = (pc.binary_length(texts).to_numpy() for texts in (plain, core))
-    starts = np.frombuffer(plain.buffers()[1], np.int64)[plain.offset :][: len(plain)] + kept
+    begin, letters = in_bytes(plain)
     lengths = whole - kept
     ends = np.cumsum(lengths)
-    places = np.arange(lengths.sum()) + np.repeat(starts - (ends - lengths), lengths)
-    letters = np.frombuffer(plain.buffers()[2] or b"", np.uint8)[places]
+    places = np.arange(lengths.sum()) + np.repeat(begin[:-1] + kept - (ends - lengths), lengths)
+    letters = letters[places]
     offsets = np.append(0, ends).astype(np.int64)
     return pa.LargeStringArray.from_buffers(len(plain), pa.py_buffer(offsets), pa.py_buffer(letters))
 

@@ -49,8 +49,8 @@ def one_edit_pairs(texts, blocks):
 
 def _in_company(blocks):
     """Texts that are not alone in their block."""
-    _, block, count = np.unique(blocks, return_inverse=True, return_counts=True)
-    return np.flatnonzero((count[block] > 1) & (blocks >= 0))
+    count = np.bincount(blocks[blocks >= 0])
+    return np.flatnonzero((blocks >= 0) & (count[blocks] > 1)) if len(count) else np.empty(0, np.int64)
 
 
 def _signatures(texts, blocks):
@@ -66,15 +66,16 @@ def _signatures(texts, blocks):
     before, after = sums[:-1] - sums[starts][row], sums[starts + lengths][row] - sums[1:]
     del letters, place
     without = before + after * _INVERSE
-    hashes = np.concatenate([whole, without]) + _mixed(np.concatenate([blocks, blocks[row]]).astype(np.uint64))
+    hashes = np.concatenate([whole, without]) + mixed(np.concatenate([blocks, blocks[row]]).astype(np.uint64))
     places = np.concatenate([np.arange(len(texts)), row]).astype(np.uint64)
     bits = np.uint64(max(len(texts) - 1, 1).bit_length())
-    signatures = (_mixed(hashes) >> bits << bits) | places
+    signatures = (mixed(hashes) >> bits << bits) | places
     signatures.sort()
     return signatures
 
 
-def _mixed(numbers):
+def mixed(numbers):
+    """Numbers scattered over all their bits, each to another."""
     numbers = (numbers ^ (numbers >> np.uint64(30))) * _MIX
     return numbers ^ (numbers >> np.uint64(31))
 

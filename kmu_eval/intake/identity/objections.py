@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.intake.identity.likeness import digits, own_words
+from kmu_eval.intake.identity.likeness import digits
 from kmu_eval.intake.identity.names import surnames
 
 ESTABLISHED, ESTABLISHED_SHARE = 3, 0.1
@@ -52,16 +52,12 @@ def unopposed(units, own, pairs):
 
 def _established(units, pairs):
     """Whether the words in which two names differ are, in both ways of writing, words of several names."""
-    count = units.word_counts
-    words = (own_words(units.core[a], units.core[b]) for a, b in pairs.tolist())
-    return np.array([_both_usual(*each, count) for each in words], bool)
-
-
-def _both_usual(one, other, count):
-    if not (one and other):
-        return False
-    rarer, commoner = sorted(min(count[word] for word in words) for words in (one, other))
-    return rarer >= max(ESTABLISHED, ESTABLISHED_SHARE * commoner) or surnames().issuperset(one | other)
+    own = units.words.own(pairs)
+    both = own[0].any & own[1].any
+    rarer, commoner = np.sort([each.least(units.words.counts) for each in own], axis=0)
+    surname = units.words.among(surnames())
+    named = [each.least(surname, without=1) > 0 for each in own]
+    return both & ((rarer >= np.maximum(ESTABLISHED, ESTABLISHED_SHARE * commoner)) | (named[0] & named[1]))
 
 
 def _other_domains(first, second, own):

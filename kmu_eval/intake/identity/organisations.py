@@ -8,19 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from kmu_eval.intake.identity.candidates import (
-    at_place,
-    cut_short_pairs,
-    leading_pairs,
-    letter_sums,
-    slipped_pairs,
-)
+from kmu_eval.intake.identity.candidates import at_place, cut_short_pairs, leading_pairs, slipped_pairs
 from kmu_eval.intake.identity.clusters import Links, clusters, joined_by, stars
-from kmu_eval.intake.identity.domains import different_pairs, own_domains, pairs_within
+from kmu_eval.intake.identity.domains import own_domains
 from kmu_eval.intake.identity.evidence import Evidence
-from kmu_eval.intake.identity.likeness import SHORTEST, likeness, own_words
-from kmu_eval.intake.identity.names import companions, surnames
+from kmu_eval.intake.identity.likeness import SHORTEST, likeness
+from kmu_eval.intake.identity.names import codes_of, companions, surnames
 from kmu_eval.intake.identity.objections import same_digits, unopposed
+from kmu_eval.intake.identity.pairs import different_pairs, in_turn, pairs_within
 from kmu_eval.intake.identity.units import units_of
 
 _NO_LINKS = Links.of([], [], "")
@@ -77,11 +72,9 @@ def organisation_links(keys, domains):
 def _evidence(units, own):
     """Links between units: the strongest first."""
     with ThreadPoolExecutor() as threads:
-        slipped, *others = (
-            threads.submit(pairs_of, units) for pairs_of in (slipped_pairs, cut_short_pairs, leading_pairs)
-        )
-        ordered = word_order(units)
-        (one, two), cut, leading = (each.result() for each in (slipped, *others))
+        slipped, counted = threads.submit(slipped_pairs, units), threads.submit(getattr, units.words, "counts")
+        cut, leading, ordered = (pairs_of(units) for pairs_of in (cut_short_pairs, leading_pairs, word_order))
+        (one, two), _ = slipped.result(), counted.result()
     found = [Evidence(ordered, other_forms(units)), one_edit(units, own, one)]
     found += [Evidence(only_postcode(units), _NO_LINKS), same_domain(units, own)]
     certain = Links.together([each.certain for each in found])
@@ -93,22 +86,17 @@ def _evidence(units, own):
 def word_order(units):
     """The same words in another order at the same postcode, where no two legal forms are stated of them."""
     chosen = np.flatnonzero((units.postcode >= 0) & ~units.generic & ~units.rivals)
-    chosen = chosen[_same_letters(units, chosen)]
-    groups = at_place(units, chosen, [" ".join(sorted(units.core[i].split())) for i in chosen.tolist()])
+    chosen = chosen[pd.Series(at_place(units, chosen, units.words.sums[chosen])).duplicated(keep=False).to_numpy()]
+    ordered = codes_of([" ".join(sorted(units.core[i].split())) for i in chosen.tolist()])
+    groups = at_place(units, chosen, ordered)
     stated = pd.Series(units.form[chosen]).where(units.form[chosen] != "").groupby(groups).transform("nunique")
     return stars(np.where(stated > 1, -1, groups), "word_order").at(chosen)
-
-
-def _same_letters(units, chosen):
-    """Whether another name at the same postcode may have the same letters, in whatever order."""
-    sums = letter_sums(units)[chosen].astype(np.int64)
-    return pd.Series((units.postcode[chosen] << 32) + sums).duplicated(keep=False).to_numpy()
 
 
 def one_edit(units, own, pairs):
     """One slip of the pen at the same postcode; doubtful where both ways of writing are established words."""
     same, long = same_digits(units, pairs), (units.length[pairs] >= SHORTEST).all(axis=1)
-    turned = np.array([sorted(units.core[a].split()) == sorted(units.core[b].split()) for a, b in pairs.tolist()], bool)
+    turned = units.words.sums[pairs[:, 0]] == units.words.sums[pairs[:, 1]]
     settled = same & long & ~turned & unopposed(units, own, pairs)
     doubted = ~settled & same
     return Evidence(Links.of(*pairs[settled].T, "one_edit"), Links.of(*pairs[doubted].T, "doubtful"))
@@ -137,7 +125,7 @@ def same_domain(units, own):
     """Names that are alike and share a domain: certain at one postcode, or where one is missing; else branches."""
     pairs = different_pairs(pairs_within(own["domain"], own["unit"]))
     first, second = pairs.T
-    alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in pairs.tolist()], bool)
+    alike = np.array([bool(likeness(units.core[a], units.core[b])) for a, b in in_turn(pairs)], bool)
     places = units.postcode[first], units.postcode[second]
     near = (places[0] == places[1]) | (np.minimum(*places) < 0)
     elsewhere = _several_places(units, first, second)
@@ -185,7 +173,7 @@ def same_place(units, own, linked, pairs, leading):
     """
     near = _fitting(units, own, pairs, linked, np.ones(len(pairs), bool))
     joined = joined_by(linked, near.certain)
-    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in leading.tolist()], bool)
+    beyond = np.array([_says_more(units.core[a], units.core[b]) for a, b in in_turn(leading)], bool)
     first = _fitting(units, own, leading, joined, beyond)
     return Evidence(*(Links.together([getattr(near, name), getattr(first, name)]) for name in ("certain", "doubtful")))
 
@@ -207,22 +195,11 @@ def _says_more(short, long):
 
 def _slipped_first(units, pairs):
     """The name with the rarer words first: that is the one with the slips."""
-    if not len(pairs):
-        return pairs
-    count = units.word_counts
-    turned = np.array(
-        [
-            _rarest(units.core[a], units.core[b], count) > _rarest(units.core[b], units.core[a], count)
-            for a, b in pairs.tolist()
-        ],
-        bool,
-    )
+    rarest = [own.least(units.words.counts) for own in units.words.own(pairs)]
+    turned = rarest[0] > rarest[1]
+    for place in np.flatnonzero(rarest[0] == rarest[1]).tolist():
+        turned[place] = units.core[pairs[place, 0]] > units.core[pairs[place, 1]]
     return np.where(turned[:, None], pairs[:, ::-1], pairs)
-
-
-def _rarest(core, other, count):
-    """How rare a word is that the other name does not have; then the name itself, so that no other order decides."""
-    return min((count[word] for word in own_words(core, other)[0]), default=0), core
 
 
 def _only_one(pairs, linked):

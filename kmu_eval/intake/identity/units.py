@@ -1,5 +1,6 @@
 """Spellings of organisations that differ in nothing but typography and legal form, at one postcode: units."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kmu_eval.intake.identity.clusters import stars
-from kmu_eval.intake.identity.names import as_array, firm_names
+from kmu_eval.intake.identity.names import as_array, codes_of, firm_names, in_bytes
+from kmu_eval.intake.identity.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -66,23 +68,14 @@ class Units:
         return self.compacts.to_pylist()
 
     @cached_property
-    def letters(self):
-        """Code points of all names without blanks, one after the other."""
-        return np.frombuffer("".join(self.compact).encode("utf-32-le"), np.uint32)
-
-    @cached_property
     def letter_masks(self):
         """Which letters each name has, a bit each; others than a to z share one."""
-        of_letter = np.ones(1024, np.uint32)
-        of_letter[97:123] = np.left_shift(np.uint32(1), np.arange(1, 27, dtype=np.uint32))
-        return self.by_name(np.bitwise_or, of_letter[np.minimum(self.letters, 1023)])
-
-    def by_name(self, ufunc, of_letters):
-        """A number of each letter made one for each name; 0 for a name without letters."""
-        found, filled = np.zeros(len(self), of_letters.dtype), self.length > 0
-        starts = (np.cumsum(self.length) - self.length)[filled]
-        if len(starts):
-            found[filled] = ufunc.reduceat(of_letters, starts)
+        of_byte = np.ones(256, np.uint32)
+        of_byte[97:123] = np.left_shift(np.uint32(1), np.arange(1, 27, dtype=np.uint32))
+        begin, letters = in_bytes(self.compacts)
+        found, filled = np.zeros(len(self), np.uint32), np.flatnonzero(begin[1:] > begin[:-1])
+        if len(filled):
+            found[filled] = np.bitwise_or.reduceat(of_byte[letters[: begin[-1]]], begin[filled])
         return found
 
     @cached_property
@@ -96,14 +89,9 @@ class Units:
         return pc.match_substring_regex(self.cores, r"\pN").to_numpy(zero_copy_only=False)
 
     @cached_property
-    def word_counts(self):
-        """In how many different names each word stands."""
-        words = pc.split_pattern(pc.unique(self.cores), " ")
-        rows = np.repeat(np.arange(len(words)), words.value_lengths().to_numpy())
-        found = (
-            pa.table({"name": rows, "word": words.flatten()}).group_by("word").aggregate([("name", "count_distinct")])
-        )
-        return dict(zip(found["word"].to_pylist(), found["name_count_distinct"].to_pylist(), strict=True))
+    def words(self):
+        """The words of the names."""
+        return Wording.of(self.cores)
 
 
 def units_of(names, postcodes):
@@ -128,23 +116,25 @@ def units_of(names, postcodes):
     >>> units_of(["Kern GmbH", "Kern", "KERN AG", "Wolf", "Wolf e.K."], ["1", "1", "1", "1", "1"]).of_key.tolist()
     [0, 1, 2, 3, 3]
     """
-    split = firm_names(names)
-    compact, place = _codes(split.compact), _places(postcodes)
+    with ThreadPoolExecutor() as threads:
+        places = threads.submit(_places, postcodes)
+        split = firm_names(names)
+        compact, core = threads.map(codes_of, (split.compact, split.core))
+        place = places.result()
     name = compact * (place.max(initial=0) + 2) + place + 1
     form, forms = pd.factorize(split.form, sort=True)
     least, most = _stated(name, form, forms)
     rivals = least < most
     meant = np.where(rivals | split.generic, form, np.where(most < 0, form, least))
     unit, _ = pd.factorize(name * (len(forms) + 1) + meant)
-    first = _naming(unit, split.core)
+    first = _naming(unit, split.core, core)
     cores, compacts = (pc.take(texts, first) for texts in (split.core, split.compact))
     return Units(unit, first, cores, compacts, forms[meant[first]], split.generic[first], place[first], rivals[first])
 
 
-def _naming(unit, cores):
+def _naming(unit, cores, core):
     """The spelling that each unit goes by: of those whose blanks stand elsewhere the last by alphabet."""
     first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
-    core = _codes(cores)
     several = np.flatnonzero(np.isin(unit, np.unique(unit[core != core[first][unit]])))
     texts = cores.take(pa.array(several)).to_pylist()
     for _, key in sorted(zip(texts, several.tolist(), strict=True)):
@@ -155,16 +145,14 @@ def _naming(unit, cores):
 def _stated(name, form, forms):
     """Per spelling the least and the greatest code of the legal forms stated with its name at its place; -1 if none."""
     stated = np.flatnonzero(forms[form] != "") if len(forms) else np.empty(0, np.int64)
-    by_name = pd.Series(form[stated]).groupby(name[stated], sort=False).agg(["min", "max"])
-    found = by_name.reindex(name).fillna(-1).to_numpy(dtype=np.int64)
-    return found[:, 0], found[:, 1]
-
-
-def _codes(texts):
-    return texts.dictionary_encode().indices.to_numpy().astype(np.int64)
+    code, names = pd.factorize(name)
+    least, most = np.full(len(names), len(forms)), np.full(len(names), -1)
+    np.minimum.at(least, code[stated], form[stated])
+    np.maximum.at(most, code[stated], form[stated])
+    return np.where(most < 0, most, least)[code], most[code]
 
 
 def _places(postcodes):
     """Codes of postcodes, of which only letters and digits count; -1 where missing."""
     plain = pc.replace_substring_regex(as_array(postcodes), r"^[Dd][- ]?(\d)|[^\pL\pN]", r"\1")
-    return np.where(pc.equal(plain, "").to_numpy(zero_copy_only=False), -1, _codes(plain))
+    return np.where(pc.equal(plain, "").to_numpy(zero_copy_only=False), -1, codes_of(plain))

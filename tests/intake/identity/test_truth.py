@@ -1,8 +1,4 @@
-"""Linkage against the truth of the sample: precision and recall of pairs of different spellings, distinct totals.
-
-Spellings of one person at one organisation; who comes again for another firm under another address leaves no field to
-link by, and is reported apart.
-"""
+"""Linkage against the truth of the sample: precision and recall of pairs of different spellings, distinct totals."""
 
 import pytest
 
@@ -45,12 +41,12 @@ def test_recall_of_organisations_by_kind(made):
 def test_persons(made):
     linked, rows, _ = made
     found = scores.spellings(linked.participants, rows["person"], rows["signature"])
-    precision, with_changers = scores.precision_and_recall(found["true"], found["found"])
+    precision, recall = scores.precision_and_recall(found["true"], found["found"])
     stayed = rows[rows["organisation"] >= 0].groupby("person")["organisation"].nunique() == 1
     spelled = found[found["true"].map(stayed).eq(True)]
     assert precision >= 0.995
-    assert scores.precision_and_recall(spelled["true"], spelled["found"])[1] >= 0.97
-    assert with_changers >= 0.88
+    assert recall >= 0.97
+    assert scores.precision_and_recall(spelled["true"], spelled["found"])[1] > max(recall, 0.98)
 
 
 def test_distinct_totals(made):
