@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from kmu_eval.code_book import NO_SURVEYS, CodeBook
 from kmu_eval.errors import MeasureError
 from kmu_eval.schema import PREPARED
 from kmu_eval.target_group import EUROPEAN, TargetGroup
@@ -100,6 +101,8 @@ class Tables:
         Rows of ``targets.csv``: indicator, target, source.
     linkages : mapping of str to callable
         `read` under each linkage that the tables are there in.
+    code_book : CodeBook
+        The items of the surveys.
 
     Examples
     --------
@@ -114,6 +117,7 @@ class Tables:
     origin: Origin
     targets: tuple = ()
     linkages: Mapping[str, Callable[[str], pd.DataFrame]] = field(default_factory=dict, repr=False)
+    code_book: CodeBook = field(default=NO_SURVEYS, repr=False)
 
     @cached_property
     def events(self):
@@ -145,6 +149,16 @@ class Tables:
         """One row per kept row of a raw list."""
         return self.read("links")
 
+    @cached_property
+    def respondents(self):
+        """One row per person and wave of a survey."""
+        return self.read("respondents")
+
+    @cached_property
+    def responses(self):
+        """One row per answer."""
+        return self.read("responses")
+
     def with_rules(self, **changes):
         """The same tables under other counting rules, such as ``minimum_stay=30``."""
         return replace(self, rules=replace(self.rules, **changes))
@@ -164,7 +178,7 @@ class Tables:
         return replace(self, read=read, rules=replace(self.rules, linkage=linkage))
 
 
-def in_memory(frames, rules, origin, targets=(), linkages=None):
+def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SURVEYS):
     """Tables from frames that are already there.
 
     Parameters
@@ -176,6 +190,7 @@ def in_memory(frames, rules, origin, targets=(), linkages=None):
     targets : tuple of dict
     linkages : mapping of str to mapping of str to DataFrame, optional
         By linkage the frames that differ from those of the default.
+    code_book : CodeBook, optional
 
     Returns
     -------
@@ -195,7 +210,8 @@ def in_memory(frames, rules, origin, targets=(), linkages=None):
 
     others = {linkage: reader({**frames, **changed}) for linkage, changed in (linkages or {}).items()}
     read = reader(dict(frames))
-    return Tables(read, rules, origin, targets, {rules.linkage: read, **others} if others else {})
+    linkages = {rules.linkage: read, **others} if others else {}
+    return Tables(read, rules, origin, targets, linkages, code_book)
 
 
 def empty(name, zone="Europe/Berlin"):

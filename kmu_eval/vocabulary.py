@@ -61,6 +61,15 @@ NOT_COUNTED = (
     *("other_kind", "kind_unknown", "not_completed", "unnamed", "no_organisation", "no_event"),
 )
 """Why a participation is not counted, or an event unknown."""
+WAVE = ("pre", "post", "follow_up")
+PAIRING_RULE = ("same_code", "one_edit")
+"""What told that two respondents of different waves are one: the code that they made up, or a slip in it."""
+ANSWER_MEANING = ("answer", "dont_know", "missing")
+"""What a row of a distribution counts: an answer on the scale, *don't know*, or that an item was left out."""
+SHARE_BASE = ("valid", "asked")
+"""What a share is of: the answers on the scale, or all who were asked."""
+RESPONSE_RATE = ("events_surveyed", "answers_per_attendance", "item_nonresponse")
+CHANGE = ("better", "same", "worse")
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
@@ -104,6 +113,12 @@ CLOSED = {
     "organisation_rule": ORGANISATION_RULE,
     "linkage": LINKAGE,
     "step": TRACE_STEP,
+    "wave": WAVE,
+    "pairing_rule": PAIRING_RULE,
+    "meaning": ANSWER_MEANING,
+    "base": SHARE_BASE,
+    "rate": RESPONSE_RATE,
+    "change": CHANGE,
 }
 
 INDICATOR = (

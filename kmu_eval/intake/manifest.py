@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kmu_eval import __version__
+from kmu_eval.code_book import stored
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.target_group import TargetGroup
@@ -19,10 +20,10 @@ LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".
 """Endings of files that may be lists."""
 NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.", "review.xlsx")
 """How names begin of files that are none."""
-COMPANIONS = ("programme.toml", "targets.csv", "forgotten.csv", "overrides.csv")
+COMPANIONS = ("programme.toml", "items.toml", "targets.csv", "forgotten.csv", "overrides.csv")
 
 
-def manifest_text(folder, programme, inputs, readings, key, counts, targets):
+def manifest_text(folder, programme, inputs, readings, key, counts, targets, code_book):
     """The manifest as text: no name, no key, no path outside the programme folder."""
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in programme.origin.labels.items()]}
     content = {
@@ -37,6 +38,7 @@ def manifest_text(folder, programme, inputs, readings, key, counts, targets):
         "keep_until": programme.privacy.keep_until and programme.privacy.keep_until.isoformat(),
         "origin": origin,
         "targets": list(targets),
+        "code_book": stored(code_book),
         "counts": counts,
     }
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -109,7 +111,8 @@ def code_hash():
 def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
-    single = ("errors.py", "messages.toml", "storage.py", "tables.py", "target_group.py", "vocabulary.py", "words.py")
+    names = ("code_book", "errors", "storage", "tables", "target_group", "vocabulary", "words")
+    single = ("messages.toml", *(f"{name}.py" for name in names))
     kinds = [(room, kind) for room in ("intake", "programme", "schema") for kind in ("*.py", "*.toml")]
     rooms = (path for room, kind in kinds for path in (package / room).rglob(kind))
     return sorted([*rooms, *(package / name for name in single)])

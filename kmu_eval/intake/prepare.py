@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from kmu_eval import programme as programmes
+from kmu_eval.code_book import NO_SURVEYS
 from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.events import build_events
 from kmu_eval.intake.forgotten import forgotten_rows, read_forgotten
@@ -77,7 +78,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets),
+        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets, NO_SURVEYS),
     }
     return _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from kmu_eval.measures.counting import counted, is_word, numbers
 from kmu_eval.measures.groups import grouping
+from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.per_event import event_cells
 from kmu_eval.measures.reach import indicators, reach
 from kmu_eval.measures.rows import result, texts, words
-from kmu_eval.measures.tally import add_up, share
 
 _ADVISERS = ("advisers_reached", "advisers_trained")
 

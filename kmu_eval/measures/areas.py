@@ -5,9 +5,9 @@ import pandas as pd
 
 from kmu_eval.measures.distinct import seen
 from kmu_eval.measures.groups import grouping, ordered
+from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.rows import result, texts, words
 from kmu_eval.measures.selection import attendance
-from kmu_eval.measures.tally import add_up
 
 
 def reach_by_area(tables, coordinates=None):

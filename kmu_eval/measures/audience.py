@@ -6,10 +6,10 @@ from kmu_eval import vocabulary
 from kmu_eval.measures.counting import counted, is_word
 from kmu_eval.measures.distinct import distinct, members
 from kmu_eval.measures.groups import choose, grouping, ordered
+from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.rows import result, texts, words
 from kmu_eval.measures.runs import runs
 from kmu_eval.measures.selection import kept
-from kmu_eval.measures.tally import add_up, share
 
 _REFERENCES = {"participants": "participant", "organisations": "organisation"}
 _MOST = 10

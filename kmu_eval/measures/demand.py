@@ -6,11 +6,11 @@ import numpy as np
 
 from kmu_eval.measures.counting import is_word, known_events, numbers
 from kmu_eval.measures.groups import EVENT_COLUMNS, choose, grouping
+from kmu_eval.measures.kernels import add_up, share, tally
 from kmu_eval.measures.per_event import event_cells
 from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.rows import interleaved, result, texts, words
 from kmu_eval.measures.selection import kept, registration
-from kmu_eval.measures.tally import add_up, share, tally
 
 _STAYED_AWAY, _CAME, _NOT_KNOWN = range(3)
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from kmu_eval import vocabulary
 from kmu_eval.measures.counting import word_codes
-from kmu_eval.measures.tally import add_up
+from kmu_eval.measures.kernels import add_up
 
 RULES = {"person_rule": vocabulary.PERSON_RULE, "organisation_rule": vocabulary.ORGANISATION_RULE}
 _PLACE = ["source", "file", "rule"]

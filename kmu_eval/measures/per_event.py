@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kmu_eval.measures.tally import add_up
+from kmu_eval.measures.kernels import add_up
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)

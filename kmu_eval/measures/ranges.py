@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kmu_eval.measures.distinct import distinct, members
+from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.selection import kept
-from kmu_eval.measures.tally import add_up
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)

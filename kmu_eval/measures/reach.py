@@ -9,9 +9,9 @@ from kmu_eval import vocabulary
 from kmu_eval.measures.counting import known_events, undecided
 from kmu_eval.measures.definitions import Count, count
 from kmu_eval.measures.groups import choose, grouping
+from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.ranges import Range
 from kmu_eval.measures.rows import interleaved, result, texts, words
-from kmu_eval.measures.tally import add_up
 
 LADDER = ("registrations", "attendances", "participants", "organisations")
 OF_ENTERPRISES = ("smes", "sme_representatives")

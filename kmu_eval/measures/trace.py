@@ -8,11 +8,11 @@ import pandas as pd
 from kmu_eval import vocabulary
 from kmu_eval.measures.definitions import DEFINITIONS, count
 from kmu_eval.measures.groups import GROUPING_COLUMNS, choose, grouping
+from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.merging import further_attendances, further_rows
 from kmu_eval.measures.reach import held
 from kmu_eval.measures.reasons import reasons
 from kmu_eval.measures.rows import result, texts, words
-from kmu_eval.measures.tally import add_up
 
 _IN_LISTS = ("duplicate_participation", "joined_stay")
 """Rows that the ledger sets aside because they went into the participation of another row: they stand in ``links``."""

@@ -73,5 +73,33 @@ PREPARED = {
                 Column("organisation_rule", "word", "the same of the organisation that it names"),
             ),
         ),
+        Table(
+            "respondents",
+            "one person's answers in one wave of a survey",
+            (
+                Column("event", "reference", "row of events; -1: not told, then each is a cluster of its own"),
+                Column("participant", "reference", "row of participants; -1: anonymous"),
+                Column(
+                    "pairing",
+                    "reference",
+                    "respondents with one number are one person, by their code; -1: none",
+                ),
+                Column("pairing_rule", "word", "what told that; missing where there is no code"),
+                Column("wave", "word", "when the survey was made"),
+                Column("role", "word", "in what role the respondent came; missing if unknown"),
+                Column("channel", "word", "how the respondent took part; missing if unknown"),
+                Column("date", "date", "day of the answer"),
+            ),
+        ),
+        Table(
+            "responses",
+            "one answer of one respondent to one item, or to one option of it; no row where it was not asked",
+            (
+                Column("respondent", "reference", "row of respondents", key=True),
+                Column("item", "word", "the item, as items.toml names it", key=True),
+                Column("option", "word", "the option of a multiple choice item; else missing", key=True),
+                Column("answer", "word", "the answer; missing where the item was left out"),
+            ),
+        ),
     )
 }

@@ -62,7 +62,19 @@ INTAKE = {
                 *SME_FIGURES,
             ),
         ),
+        Table(
+            "responses",
+            "one person's answers in one wave of a survey",
+            (
+                Column("event", "text", "the event's own id"),
+                Column("code", "text", "the code that the respondent made up, to pair waves"),
+                Column("email", "text", "the respondent's e-mail address"),
+                Column("role", "word", "in what role the respondent came"),
+                Column("channel", "word", "how the respondent took part"),
+                Column("date", "date", "day of the answer"),
+            ),
+        ),
     )
 }
-PERSONAL = frozenset({"name", "email", "organisation", "device"})
+PERSONAL = frozenset({"name", "email", "organisation", "device", "code"})
 """Columns of raw lists whose values no report shows."""

@@ -12,7 +12,7 @@ import numpy as np, pandas as pd
 from kmu_eval.measures.audience import cumulative_reach, repeat_distribution
 from kmu_eval.measures.demand import no_shows
 from kmu_eval.measures.reach import reach
-from kmu_eval.measures.tally import mean_of_tally, tally
+from kmu_eval.measures.kernels import mean_of_tally, tally
 from kmu_eval.sample import simulate
 from kmu_eval.tables import in_memory
 

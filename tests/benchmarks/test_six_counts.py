@@ -15,9 +15,9 @@ from kmu_eval.measures.counting import is_word
 from kmu_eval.measures.demand import no_shows
 from kmu_eval.measures.distinct import distinct, members
 from kmu_eval.measures.groups import grouping
+from kmu_eval.measures.kernels import mean_of_tally, tally
 from kmu_eval.measures.reach import reach
 from kmu_eval.measures.selection import kept
-from kmu_eval.measures.tally import mean_of_tally, tally
 from kmu_eval.sample import simulate
 from kmu_eval.storage import from_folder, write_table
 from kmu_eval.tables import in_memory

@@ -7,9 +7,9 @@ import pytest
 from kmu_eval.measures import distinct as kernel
 from kmu_eval.measures.counting import counted, undecided, word_codes
 from kmu_eval.measures.distinct import distinct, members, seen
+from kmu_eval.measures.kernels import add_up, mean_of_tally, tally
 from kmu_eval.measures.periods import period_codes
 from kmu_eval.measures.runs import runs
-from kmu_eval.measures.tally import add_up, mean_of_tally, tally
 
 
 @pytest.fixture
