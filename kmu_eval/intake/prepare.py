@@ -34,6 +34,7 @@ from kmu_eval.intake.registry import WHAT, read_registry, write_registry
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.storage import write_table
+from kmu_eval.tables import empty
 from kmu_eval.vocabulary import LINKAGE
 
 
@@ -150,7 +151,8 @@ def _build(placed, rows):
     tables, of_absent = _with_absences(tables, lists)
     others = {name: placed.linked.tables(name, stays)[0] for name in LINKAGE if name != "default"}
     others = {name: _with_absences(frames, lists)[0] for name, frames in others.items()}
-    frames = {"events": placed.events, "head_counts": placed.head_counts, **tables}
+    surveys = {name: empty(name) for name in ("respondents", "responses")}
+    frames = {"events": placed.events, "head_counts": placed.head_counts, **tables, **surveys}
     answers, of_answers = _not_evaluated(rows["responses"])
     fate = _fate_of_further_rows(lists["fate"], kept, further)
     read = (placed.event_rows, lists.assign(fate=fate), placed.heads, rows["organisations"], answers)
