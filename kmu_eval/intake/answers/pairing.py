@@ -5,6 +5,7 @@ import pandas as pd
 
 from kmu_eval.intake.identity.keys import normalised
 from kmu_eval.intake.identity.neighbours import one_edit_pairs
+from kmu_eval.vocabulary import WAVE
 
 SHORTEST = 5
 """Characters that a code needs for one that is a slip away to be the same."""
@@ -39,27 +40,32 @@ def pair(codes, waves):
     ([0, 0, 0, -1], [False, False, True, False])
     """
     plain = normalised(codes).str.replace(r"[\W_]+", "", regex=True).to_numpy(dtype=object)
-    found = pd.DataFrame({"code": plain, "wave": list(waves)})[plain != ""]
-    numbers, names = pd.factorize(found["code"], sort=True)
-    joined = _bridged(list(names), found["wave"].groupby(numbers).agg(frozenset).tolist())
+    given = np.flatnonzero(plain != "")
+    numbers, names = pd.factorize(plain[given], sort=True)
+    held = np.zeros(len(names), np.int64)
+    np.bitwise_or.at(held, numbers, 1 << pd.Categorical(waves, WAVE).codes[given].astype(np.int64))
+    joined = _bridged(list(names), held)
     result, slipped = np.full(len(plain), -1), np.zeros(len(plain), bool)
-    result[found.index], slipped[found.index] = joined[numbers], joined[numbers] != numbers
+    result[given], slipped[given] = joined[numbers], joined[numbers] != numbers
     return result, slipped
 
 
-def _bridged(names, waves):
-    """For each code the one that stands for it."""
+def _bridged(names, held):
+    """For each code the one that stands for it: the one of the earlier wave.
+
+    Parameters
+    ----------
+    names : list of str
+    held : int array
+        The waves in which each stands, a bit each.
+    """
     stands = np.arange(len(names))
-    long = [place for place, name in enumerate(names) if len(name) >= SHORTEST]
-    pairs = np.array(long, np.int64)[one_edit_pairs([names[place] for place in long], np.zeros(len(long), np.int64))]
-    pairs = [(a, b) for a, b in pairs.tolist() if not waves[a] & waves[b]]
-    partners = np.bincount(np.array(pairs, np.int64).ravel(), minlength=len(names)) if pairs else stands
-    for a, b in pairs:
-        if partners[a] == partners[b] == 1:
-            kept, other = (a, b) if min(map(_wave_place, waves[a])) <= min(map(_wave_place, waves[b])) else (b, a)
-            stands[other] = kept
+    long = np.array([place for place, name in enumerate(names) if len(name) >= SHORTEST], np.int64)
+    pairs = long[one_edit_pairs([names[place] for place in long], np.zeros(len(long), np.int64))].reshape(-1, 2)
+    pairs = pairs[(held[pairs[:, 0]] & held[pairs[:, 1]]) == 0]
+    partners = np.bincount(pairs.ravel(), minlength=len(names))
+    pairs = pairs[(partners[pairs] == 1).all(axis=1)]
+    earliest = held[pairs] & -held[pairs]
+    kept = np.where(earliest[:, 0] < earliest[:, 1], *pairs.T)
+    stands[pairs.sum(axis=1) - kept] = kept
     return stands
-
-
-def _wave_place(wave):
-    return ("pre", "post", "follow_up").index(wave)
