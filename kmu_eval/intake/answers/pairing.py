@@ -46,7 +46,8 @@ def pair(codes, waves):
     np.bitwise_or.at(held, numbers, 1 << pd.Categorical(waves, WAVE).codes[given].astype(np.int64))
     joined = _bridged(list(names), held)
     result, slipped = np.full(len(plain), -1), np.zeros(len(plain), bool)
-    result[given], slipped[given] = joined[numbers], joined[numbers] != numbers
+    result[given] = np.unique(joined[numbers], return_inverse=True)[1]
+    slipped[given] = joined[numbers] != numbers
     return result, slipped
 
 
