@@ -190,6 +190,10 @@ def test_nobody_answered(measure):
         assert np.isnan([found.estimate, found.event_average, found.n_effective, *ends(found)]).all()
 
 
+def test_no_quantile_is_too_large():
+    assert wilson(0.3, 100, np.float64(1e200)) == (0, 1)
+
+
 def test_one_huge_event_leaves_everything_open():
     found = share([1, 900_000_000], [1, 1_000_000_000])
     np.testing.assert_allclose(ends(found), [0, 1], atol=1e-9)
@@ -233,6 +237,7 @@ def test_weights_may_be_any_numbers():
         (share, ([1], [0])),
         (share, ([np.nan], [2])),
         (mean, ([1], [-1])),
+        (mean, ([1], [0])),
         (net_share, ([2], [1], [2])),
         (lambda sums, n: mean(sums, n, scale=(1, 5)), ([11], [2])),
         (lambda yes, n: share(yes, n, level=95), ([1], [2])),
