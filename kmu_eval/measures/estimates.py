@@ -10,7 +10,7 @@ import numpy as np
 
 from kmu_eval.measures.intervals import around, t_quantile, wilson
 from kmu_eval.measures.jackknife import by_event, event_average, jackknife_variance, kish, total
-from kmu_eval.measures.tally import share as ratio
+from kmu_eval.measures.kernels import share as ratio
 
 _ROUNDING = 1e-9
 """So far a sum may lie outside what is possible: sums of weights are rounded."""
