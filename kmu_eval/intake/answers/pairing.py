@@ -43,7 +43,8 @@ def pair(codes, waves):
     numbers, names = pd.factorize(found["code"], sort=True)
     joined = _bridged(list(names), found["wave"].groupby(numbers).agg(frozenset).tolist())
     result, slipped = np.full(len(plain), -1), np.zeros(len(plain), bool)
-    result[found.index], slipped[found.index] = joined[numbers], joined[numbers] != numbers
+    slipped[found.index] = joined[numbers] != numbers
+    result[found.index] = np.unique(joined[numbers], return_inverse=True)[1]
     return result, slipped
 
 
