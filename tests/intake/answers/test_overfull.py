@@ -42,3 +42,10 @@ def test_waves_are_counted_apart():
 
 def test_answers_and_attendances_without_an_event_do_not_count():
     assert told([(-1, "post")] * 3, [(-1, "yes")], [(-1, 5)]) == []
+
+
+def test_surveys_alone_are_not_compared_with_attendance_that_nobody_stated():
+    assert told([(0, "post")] * 3) == []
+    assert told([(0, "post")] * 3, [(0, "unknown")]) == []
+    assert told([(0, "post")] * 3, [], [(1, None)]) == []
+    assert len(told([(0, "post")] * 3, [(1, "no")])) == 1
