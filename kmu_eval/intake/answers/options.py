@@ -4,7 +4,9 @@ import numpy as np
 
 from kmu_eval.code_book import CHOSEN, NOT_CHOSEN
 from kmu_eval.intake.answers.cells import LEFT_OUT, NO, NOT_ASKED, Cells, beside, several, undeclared, unknown_parts
+from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.grid import clean
+from kmu_eval.intake.issues import by_file
 
 _ANSWERS = (NOT_CHOSEN, CHOSEN)
 
@@ -29,10 +31,18 @@ def read_options(given, item):
     own = _in_own_columns(given, item.word, rule, names, asked)
     state = np.where(own != NOT_ASKED, own, state)
     offered = np.stack([given.asked(rule.options[name]) for name in names], axis=1)
+    issues += _chosen_unoffered(given, item.word, names, (state == 1) & asked[:, None] & ~offered)
     respondent, option = np.nonzero((state != NOT_ASKED) & offered)
     answers = np.array([*_ANSWERS, None], dtype=object)[state[respondent, option]]
     words = np.array(names, dtype=object)[option]
     return {"respondent": respondent, "item": item.word, "option": words, "answer": answers}, issues
+
+
+def _chosen_unoffered(given, word, names, chosen):
+    """Options chosen by respondents whom the code book says were not offered them."""
+    for number, name in enumerate(names):
+        rows = given.rows[chosen[:, number]]
+        yield from by_file(rows, "warning", "answered_unasked", word, item=f"{word}: {name}")
 
 
 def _in_one_cell(given, word, rule, names, asked):
@@ -71,12 +81,14 @@ def _in_own_columns(given, word, rule, names, asked):
 def _of_option(rule, place, declared):
     """What a text says of an option with a column of its own: 1 where it was chosen, 0 where not.
 
-    Where the code book lists the texts of the column, one that it does not list leaves the option out.
+    Where the code book lists the texts of the column, one that it does not list leaves the option out; an empty cell
+    does so where ``missing`` lists it.
     """
     no_answer, no = beside(rule), {*map(clean, rule.not_chosen)}
+    no_answer = no_answer if "" in rule.missing else {text: code for text, code in no_answer.items() if text}
 
     def meaning(text):
-        if text and text in no_answer:
+        if text in no_answer:
             return no_answer[text]
         if place.chosen:
             return int(text in place.chosen) if text in (*declared, "") else LEFT_OUT
@@ -86,7 +98,7 @@ def _of_option(rule, place, declared):
 
 
 def undeclared_in_columns(given):
-    """What columns say whose texts the code book lists, and does not list.
+    """What columns say whose texts the code book lists, and does not list; the heading stands for all items told there.
 
     Yields
     ------
@@ -97,4 +109,4 @@ def undeclared_in_columns(given):
         cells, declared = Cells(given.rows[column], given.rows), given.declared(column)
         known = [*declared, *beside(given.items.items[item])]
         faulty = cells.texts[cells.texts.notna() & ~cells.texts.isin(known)].map(lambda text: [text])
-        yield from undeclared(cells, item, faulty, declared)
+        yield from undeclared(cells, column.removeprefix(MARK), faulty, declared)

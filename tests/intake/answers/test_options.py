@@ -81,6 +81,14 @@ def test_an_option_that_came_later_was_not_offered_before():
     assert found == [{"time": "chosen", "money": "not_chosen"}, chosen("time", "tools")]
 
 
+def test_an_option_that_was_chosen_before_it_came_is_told():
+    items = NEEDS + "from = 2021-01-01\n"
+    rows = rows_of({CELL: ["Zeit;Werkzeuge", "Zeit;Werkzeuge", "Werkzeuge"]}, event=["E1", "E2", "E1"])
+    [issue] = issues(items, rows, "answered_unasked")
+    assert (issue.severity, issue.rows, issue.row, issue.column) == ("warning", 2, 2, "needs")
+    assert "needs: tools" in issue.text("en")
+
+
 def test_there_may_be_many_options():
     names = [f"o{number}" for number in range(70)]
     items = f'[items.needs]\nde = "{CELL}"\n' + "".join(f'[items.needs.options.{n}]\nde = "{n}"\n' for n in names)
@@ -107,6 +115,11 @@ def test_declared_texts_mean_left_out_not_asked_or_not_chosen():
         LEFT_OUT,
         chosen("money"),
     ]
+
+
+def test_a_blank_cell_leaves_an_option_out_where_no_is_written_and_blank_is_declared_as_missing():
+    items = NEEDS.replace('"k. A."', '"k. A.", ""')
+    assert columns(("1", "0", ""), items=items) == [{"time": "chosen", "money": "not_chosen", "tools": None}]
 
 
 def test_an_option_that_a_file_does_not_have_was_not_offered():
@@ -155,4 +168,5 @@ def test_a_text_that_is_not_listed_is_told_once_and_leaves_the_option_out():
     rows = rows_of({"Git": ["Vorher", "vorher"]})
     assert answers(LISTED, rows) == [{"before": None, "since": None}, {"before": "chosen", "since": "not_chosen"}]
     [issue] = issues(LISTED, rows, "undeclared_answer")
-    assert (issue.value, issue.rows) == ("Vorher", 1)
+    assert (issue.value, issue.rows, issue.column) == ("Vorher", 1, "Git")
+    assert "to 'Git'" in issue.text("en")
