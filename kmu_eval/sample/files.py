@@ -33,7 +33,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     >>> with TemporaryDirectory() as folder:
     ...     truth = make_sample(folder, scale=0.01)
     >>> truth.written["file"].nunique()
-    12
+    15
     """
     from kmu_eval.sample.simulation import world_tables
     from kmu_eval.sample.truth import count_truth
@@ -46,7 +46,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     (folder / "programme.toml").write_bytes(_programme().encode("utf-8"))
     _write_targets(folder, prepared.targets)
     written, keys = _write_raw(folder, seed, world, prepared.origin, scale)
-    truth = count_truth(prepared, world.effects, seed, scale, persons_per_firm)
+    truth = count_truth(prepared, world, scale, persons_per_firm)
     return replace(truth, exact_key_participants=keys[0], exact_key_organisations=keys[1], written=written)
 
 
