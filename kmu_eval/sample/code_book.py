@@ -24,7 +24,18 @@ def item_rules():
     >>> item_rules()["confidence"]["asked_of"]
     {'kind': ['training']}
     """
-    return MappingProxyType(tomllib.loads(items_text())["items"])
+    return MappingProxyType(_content()["items"])
+
+
+@cache
+def scale_rules():
+    """The scales of ``items.toml`` as they are listed there."""
+    return MappingProxyType(_content()["scales"])
+
+
+@cache
+def _content():
+    return tomllib.loads(items_text())
 
 
 @cache
@@ -42,8 +53,7 @@ def sample_code_book():
     >>> sample_code_book()["barriers"].words
     ('not_chosen', 'chosen')
     """
-    scales = tomllib.loads(items_text())["scales"]
-    return CodeBook(tuple(_item(word, rule, scales) for word, rule in item_rules().items()))
+    return CodeBook(tuple(_item(word, rule, scale_rules()) for word, rule in item_rules().items()))
 
 
 def _item(word, rule, scales):

@@ -39,6 +39,8 @@ advisers_reached, advisers_trained, adviser_organisations : int
         ``event`` and ``organisation`` (rows of the simulated tables, -1 none), ``spelling`` (how the organisation's
         name was changed, empty if not), ``signature`` (how the person's was) and ``set_aside`` (why intake must set
         the row aside, empty if not).
+    answered : DataFrame or None
+        One row per answer sheet in the files of surveys, see `kmu_eval.sample.feedback.write_feedback`.
     world : World
         All that was drawn.
     """
@@ -66,7 +68,13 @@ advisers_reached, advisers_trained, adviser_organisations : int
     exact_key_participants: int | None = None
     exact_key_organisations: int | None = None
     written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+    answered: pd.DataFrame | None = field(default=None, repr=False, compare=False)
     world: object = field(default=None, repr=False, compare=False)
+
+    @property
+    def undeclared_answers(self):
+        """How many answers in the files are spelled as the code book does not know them."""
+        return int(self.answered["undeclared"].sum())
 
     @cached_property
     def surveys(self):

@@ -328,3 +328,17 @@ def test_confidence_rises_within_persons(tables, truth):
     assert np.nanmean(later - earlier) == pytest.approx(0.8, abs=0.15)
     known = ~np.isnan(earlier + later)
     assert np.corrcoef(earlier[known], later[known])[0, 1] > 0.2
+
+
+def test_truth_is_of_all_who_attended_a_surveyed_event(full, tables, truth):
+    surveyed = full[1].world.surveys.surveyed
+    rows = _came(tables)
+    post, events = rows[(surveyed["post"] > 0).to_numpy()[rows["event"]]], tables.events
+    items = truth.items.set_index(["item", "option", "wave"])
+    assert items.loc[("useful", "", "post"), "n"] == len(post)
+    assert items.loc[("needs", "tools", "post"), "n"] == (post["role"] == "enterprise").sum()
+    assert items.loc[("useful", "", "post"), "n_all"] == len(rows)
+    trained = rows[(events["kind"] == "training").to_numpy()[rows["event"]]]
+    assert items.loc[("confidence", "", "pre"), "n_all"] == len(trained)
+    by_mode = truth.by_mode[truth.by_mode["item"] == "useful"].set_index("mode")["n"]
+    assert by_mode.to_dict() == events["mode"].iloc[post["event"]].value_counts().to_dict()
