@@ -12,10 +12,12 @@ from kmu_eval.figures.ladder import count_ladder
 from kmu_eval.figures.ledger_bars import ledger
 from kmu_eval.figures.mode_bars import modes_over_time
 from kmu_eval.figures.no_show_bars import no_shows
+from kmu_eval.figures.opinion_bars import opinions
 from kmu_eval.figures.reach_line import cumulative_reach
 from kmu_eval.figures.sensitivity_dots import sensitivity
 from kmu_eval.figures.shown_table import table
 from kmu_eval.figures.target_dots import targets
+from kmu_eval.figures.top_share_dots import top_shares
 from kmu_eval.figures.trace_steps import trace
 
 __all__ = [
@@ -28,9 +30,11 @@ __all__ = [
     "ledger",
     "modes_over_time",
     "no_shows",
+    "opinions",
     "reach_heat",
     "sensitivity",
     "table",
     "targets",
+    "top_shares",
     "trace",
 ]
