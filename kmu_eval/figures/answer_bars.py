@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from kmu_eval.figures import style
+from kmu_eval.figures.lines import upright
 from kmu_eval.figures.marks import wide
 
-_THICK, _KEY, _SQUARE = 0.19, 0.17, "\N{BLACK SQUARE} "
-"""Inches of a bar and of a line of the key; what stands before each text of the key."""
+THICK = 0.19
+"""Inches of a bar."""
+_KEY, _SQUARE = 0.17, "\N{BLACK SQUARE} "
+"""Inches of a line of the key, and what stands before each of its texts."""
 _READABLE = 0.06
 """Inches beside a number within its part of a bar."""
 
@@ -47,21 +50,30 @@ def extent(stacks):
     return min([-0.05, *(start for start, _ in ends)]), max([0.05, *(end for _, end in ends)])
 
 
-def stacked(axes, place, stack, wording, inches):
-    """Draw one bar, a number in each part that is wide enough.
+def bars(axes, lines, stacks, wording):
+    """Draw the bars of a page around a fine line in the middle, a number in each part that is wide enough.
 
     Parameters
     ----------
     axes : matplotlib.axes.Axes
-    place : float
-    stack : Stack
+    lines : Lines
+    stacks : list of Stack or None
+        One per row; none where there is nothing to draw.
     wording : Wording
-    inches : float
-        How long a share of 1 is drawn.
     """
+    low, high = extent([stack for stack in stacks if stack])
+    inches = axes.get_subplotspec().get_gridspec().get_width_ratios()[0] / (high - low)
+    for line, stack in zip(lines.rows, stacks, strict=True):
+        upright(axes, line, 0)
+        if stack:
+            _stacked(axes, line.place, stack, wording, inches)
+    axes.set_xlim(low, high)
+
+
+def _stacked(axes, place, stack, wording, inches):
     left = stack.start
     for share, colour in zip(stack.shares, stack.colours, strict=True):
-        axes.barh(place, share, left=left, height=_THICK, color=colour, edgecolor="white", linewidth=0.5)
+        axes.barh(place, share, left=left, height=THICK, color=colour, edgecolor="white", linewidth=0.5)
         number = wording.number(100 * share)
         if wide(number, style.SMALL) + _READABLE < share * inches:
             settings = {"ha": "center", "va": "center_baseline", "fontsize": style.SMALL}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kmu_eval.figures import style
+from kmu_eval.figures.lines import upright
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,39 @@ def joined(axes, lines, start, end):
             axes.plot(ends, [line.place] * 2, color=style.RULE, linewidth=2.5, zorder=2, solid_capstyle="butt")
 
 
-def share_scale(axes, wording, low=0.0, high=1.0, step=0.25):
-    """A scale of shares under a drawing, with a fine line at each step."""
-    steps = [n * step for n in range(-100, 101) if low - 1e-9 <= n * step <= high + 1e-9]
-    axes.set_xticks(steps, [wording.percent(each).replace("-", "\N{MINUS SIGN}") for each in steps])
-    axes.grid(axis="x")
+def share_scale(axes, lines, wording, step=0.25):
+    """A scale from 0 to 100 % under a drawing, with a fine line at each step behind the rows."""
+    steps = [n * step for n in range(round(1 / step) + 1)]
+    axes.set_xticks(steps, [wording.percent(each) for each in steps])
     axes.tick_params(axis="x", labelsize=style.SMALL, length=2)
-    axes.set_xlim(low, high)
+    axes.set_xlim(0, 1)
+    for line in lines.rows:
+        for each in steps:
+            upright(axes, line, each, style.PALE)
+
+
+def point_scale(axes, lines, wording, by=1):
+    """A scale of points around 0 under a drawing, as far as the intervals reach.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    lines : Lines
+    wording : Wording
+    by : float
+        How many points one unit of the table is.
+    """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    ends = [float(line.row[name]) for line in lines.rows for name in ("estimate", "ci_low", "ci_high")]
+    low, high = min([0, *(end for end in ends if end == end)]), max([0, *(end for end in ends if end == end)])
+    edge = 0.08 * (high - low) or 1
+    axes.set_xlim(low - edge, high + edge)
+    axes.xaxis.set_major_locator(MaxNLocator(3))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.signed(by * value, int(by == 1))))
+    axes.tick_params(axis="x", labelsize=style.SMALL, length=2, labelleft=False)
+    for line in lines.rows:
+        upright(axes, line, 0)
 
 
 def colour_of(columns):

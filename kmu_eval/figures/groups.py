@@ -84,10 +84,22 @@ def named_after(table):
     >>> named_after(pd.DataFrame({"mode": ["online"] * 2, "theme": "statements", "item": ["hard", "soft"], "n": 9}))
     'statements_by_mode'
     """
-    items, columns = words_of(table["item"]), by_columns(table)
-    themes = words_of(table["theme"]) if len(items) > 1 and "theme" in table else items[:1]
+    items = words_of(table["item"])
+    themes = words_of(table["theme"]) if len(items) > 1 and "theme" in table else items
     parts = [re.sub(r"\W+", "_", str(word)) for word in themes if word]
-    return "_".join([*parts, *(["by", "_and_".join(columns)] if columns else [])])
+    return "_".join([*parts, *([by_groups(table)] if by_columns(table) else [])])
+
+
+def by_groups(table):
+    """What tells a grouped figure apart from others.
+
+    Examples
+    --------
+    >>> by_groups(pd.DataFrame(columns=["mode", "kind", "rate"])), by_groups(pd.DataFrame(columns=["rate"]))
+    ('by_mode_and_kind', '')
+    """
+    columns = by_columns(table)
+    return f"by_{'_and_'.join(columns)}" if columns else ""
 
 
 def asked(table, columns, bases=("n", "n_asked")):

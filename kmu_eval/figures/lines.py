@@ -81,7 +81,7 @@ class Lines:
         return self.lines[-1].place + self.lines[-1].height / 2
 
 
-def arrange(blocks, letters=_LETTERS):
+def arrange(blocks, letters=_LETTERS, least=0.0):
     """The lines of blocks, one below the other.
 
     Parameters
@@ -89,6 +89,8 @@ def arrange(blocks, letters=_LETTERS):
     blocks : iterable of Block
     letters : int
         How long the lines of a label may be.
+    least : float
+        The least height of a row in inches.
 
     Returns
     -------
@@ -107,20 +109,20 @@ def arrange(blocks, letters=_LETTERS):
     margin = max(wide(line, style.TEXT) for texts in labels for text in texts for line in text.split("\n")) + 0.1
     lines, top = [], 0.0
     for block, texts in zip(blocks, labels, strict=True):
-        for text, height, found in _of_block(block, texts, style.WIDTH - margin):
+        for text, height, found in _of_block(block, texts, style.WIDTH - margin, least):
             lines.append(Line(text, top + height / 2, height, found))
             top += height
     return Lines(lines, margin)
 
 
-def _of_block(block, texts, room):
+def _of_block(block, texts, room, least):
     if block.above:
         yield "", block.above, None
     if block.heading:
         heading = _wrapped(block.heading, int(room / 0.087))
         yield heading, _GAP + _HEADING * (heading.count("\n") + 1), None
     for text, (_, found) in zip(texts, block.rows, strict=True):
-        yield text, _PAD + _LINE * (text.count("\n") + 1), found
+        yield text, max(least, _PAD + _LINE * (text.count("\n") + 1)), found
 
 
 def _wrapped(text, letters):
@@ -188,8 +190,8 @@ def _numbers(axes, lines, column):
 
 def head(axes, text, x=0.0, side="left"):
     """The head of a drawing or a column of numbers, above the first line."""
-    places = {"xycoords": ("axes fraction", "data"), "ha": side, "va": "bottom", "linespacing": 1.15}
-    axes.annotate(text, (x, -0.04), fontsize=style.SMALL, **places).set_in_layout(False)
+    places = {"xycoords": ("axes fraction", "data"), "ha": side, "va": "baseline", "linespacing": 1.15}
+    axes.annotate(text, (x, -0.07), fontsize=style.SMALL, **places).set_in_layout(False)
 
 
 def upright(axes, line, x, colour=style.SOFT, width=0.6):

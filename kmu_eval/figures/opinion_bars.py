@@ -3,10 +3,11 @@
 import textwrap
 
 from kmu_eval.figures import style
-from kmu_eval.figures.answer_bars import Stack, extent, key, key_height, stacked
+from kmu_eval.figures.answer_bars import THICK, Stack, bars, extent, key, key_height
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, groups_of, named_after, rows_of, words_of
-from kmu_eval.figures.lines import Block, Column, arrange, head, panels, upright
+from kmu_eval.figures.groups import asked, by_columns, named_after, rows_of, words_of
+from kmu_eval.figures.item_blocks import group_rows, told
+from kmu_eval.figures.lines import Block, Column, arrange, head, panels
 from kmu_eval.figures.marks import beside
 from kmu_eval.small_cells import hide
 
@@ -38,7 +39,8 @@ def opinions(table, origin):
     >>> counted = {"item": "useful", "answer": ["no", "yes", None], "position": [1, 2, None]}
     >>> counted |= {"meaning": ["answer", "answer", "missing"], "n": 90, "n_asked": 100, "estimate": [0.2, 0.8, 0.1]}
     >>> print(opinions(pd.DataFrame(counted), Origin("Centre")).alts["en"])
-    Bars of answers, stacked around the middle of the scale. useful: useful/no 20%, useful/yes 80%, left out 10%, n = 90.
+    Bars of answers, stacked around the middle of the scale. useful: useful/no 20%, useful/yes 80%, left out 10%, \
+n = 90.
     """
     return compose("opinions", hidden_opinions(table, origin), origin, paint, facts, named_after(table))
 
@@ -50,9 +52,7 @@ def hidden_opinions(table, origin):
 
 def facts(table, wording):
     """What the texts of the figure name: every row in words."""
-    lines = [(block.heading, *row) for block in _blocks(table, wording) for row in block.rows]
-    told = [f"{': '.join(part for part in names if part)}: {_sentence(found, wording)}" for *names, found in lines]
-    return {"rows": "; ".join(told)}
+    return {"rows": told(_blocks(table, wording), wording, _sentence)}
 
 
 def _sentence(found, wording):
@@ -77,14 +77,12 @@ def paint(table, wording):
     """Draw the table on a page."""
     scales, lines = _scales(table, wording), arrange(_blocks(table, wording))
     stacks = [_stack(line.found) for line in lines.rows]
-    low, high = extent(stack for stack in stacks if stack)
+    low, high = extent([stack for stack in stacks if stack])
     apart = [meaning for meaning in _APART if (rows_of(table, meaning=meaning)["estimate"] > 0).any()]
     widths = [_width(table, meaning) for meaning in apart]
     columns = [Column(wording.shared("n_head"), [wording.count(line.row) for line in lines.rows])]
     sheet = panels(wording, lines, (high - low, *widths), columns, heads=2)
-    inches = (style.WIDTH - lines.margin - 0.8) / (high - low + sum(widths))
-    _bars(sheet.axes[0], lines, stacks, wording, inches)
-    sheet.axes[0].set_xlim(low, high)
+    bars(sheet.axes[0], lines, stacks, wording)
     for texts, line in zip(scales, lines.free, strict=True):
         key(sheet.axes[0], line, texts, lines.margin)
     for meaning, width, axes in zip(apart, widths, sheet.axes[1:], strict=False):
@@ -111,9 +109,7 @@ def _blocks(table, wording):
             yield Block([(wording.label("item", item), rows_of(table, item=item)) for item in items], above=above)
             continue
         for item in items:
-            found = rows_of(table, item=item)
-            groups = [(wording.group(columns, words), words) for words in groups_of(found, columns)]
-            rows = [(label, rows_of(found, **dict(zip(columns, words, strict=True)))) for label, words in groups]
+            rows = group_rows(rows_of(table, item=item), columns, wording)
             yield Block(rows, wording.label("item", item), above if item == items[0] else 0.0)
 
 
@@ -121,13 +117,6 @@ def _stack(found):
     """The bar of a row; none where it is hidden or nobody answered on the scale."""
     shares = rows_of(found, meaning="answer").sort_values("position")["estimate"]
     return None if shares.isna().any() or shares.empty else Stack([float(share) for share in shares])
-
-
-def _bars(axes, lines, stacks, wording, inches):
-    for line, stack in zip(lines.rows, stacks, strict=True):
-        upright(axes, line, 0)
-        if stack:
-            stacked(axes, line.place, stack, wording, inches)
 
 
 def _width(table, meaning):
@@ -142,5 +131,5 @@ def _beside(axes, lines, meaning, width, wording):
     for line in lines.rows:
         row = rows_of(line.found, meaning=meaning)
         if len(row) and row["estimate"].iloc[0] > 0:
-            axes.barh(line.place, row["estimate"].iloc[0], height=0.19, color=_APART[meaning], linewidth=0)
+            axes.barh(line.place, row["estimate"].iloc[0], height=THICK, color=_APART[meaning], linewidth=0)
             beside(axes, row["estimate"].iloc[0], line.place, wording.number(100 * row["estimate"].iloc[0]))

@@ -98,7 +98,7 @@ def ink_on(colour):
     ('white', '#1a1a1a')
     """
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 140 else INK
+    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 120 else INK
 
 
 def ramp():

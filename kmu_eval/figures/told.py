@@ -3,8 +3,9 @@
 from kmu_eval.figures.lines import Column
 
 
-def sentence(row, wording):
+def sentence(found, wording):
     """A row in words: its share, the interval, n and how many events are behind it."""
+    row = found.iloc[0]
     if row["hidden"] != "no":
         return wording.hidden(row["hidden"])
     interval = wording.interval(row)
