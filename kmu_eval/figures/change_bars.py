@@ -7,10 +7,11 @@ import pandas as pd
 from kmu_eval import vocabulary
 from kmu_eval.figures.answer_bars import Stack, bars, key, key_height
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, named_after, rows_of
+from kmu_eval.figures.groups import asked, named_after, rows_of
 from kmu_eval.figures.item_blocks import item_blocks, told
 from kmu_eval.figures.lines import Column, arrange, panels
 from kmu_eval.figures.told import base, bases, level
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _WORST_FIRST = tuple(reversed(vocabulary.CHANGE))

@@ -5,8 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-_AFTER_GROUPS = ("indicator", "theme", "item", "rate")
-"""Columns that follow those by which a table of survey results is grouped."""
+from kmu_eval.schema import by_columns
 
 
 def words_of(values):
@@ -50,18 +49,6 @@ def by_words(table, *columns):
 def group_columns(table):
     """The grouping columns of a tidy result table: those before ``indicator``."""
     return list(table.columns[: list(table.columns).index("indicator")])
-
-
-def by_columns(table):
-    """The columns by which a table of survey results is grouped: those before the theme, the item or the rate.
-
-    Examples
-    --------
-    >>> by_columns(pd.DataFrame(columns=["mode", "theme", "item", "n"])), by_columns(pd.DataFrame(columns=["item"]))
-    (['mode'], [])
-    """
-    names = list(table.columns)
-    return names[: min(names.index(name) for name in _AFTER_GROUPS if name in names)]
 
 
 def groups_of(table, columns):

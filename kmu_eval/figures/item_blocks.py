@@ -1,8 +1,9 @@
 """The rows of figures of survey results: items, or groups under their item; and what is told of them in words."""
 
-from kmu_eval.figures.groups import by_columns, groups_of, rows_of, words_of
+from kmu_eval.figures.groups import groups_of, rows_of, words_of
 from kmu_eval.figures.lines import Block
 from kmu_eval.figures.told import sentence
+from kmu_eval.schema import by_columns
 
 
 def item_blocks(table, wording):

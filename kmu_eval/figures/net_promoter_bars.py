@@ -5,10 +5,11 @@ from dataclasses import replace
 from kmu_eval.figures.answer_bars import Stack, bars, key, key_height
 from kmu_eval.figures.dots import Dot, colour_of, dots, point_scale
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, named_after
+from kmu_eval.figures.groups import asked, named_after
 from kmu_eval.figures.item_blocks import item_blocks, told
 from kmu_eval.figures.lines import Column, arrange, panels
 from kmu_eval.figures.told import base, bases, level
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _SHARES = ("detractors", "passives", "promoters")

@@ -5,10 +5,11 @@ import textwrap
 from kmu_eval.figures import style
 from kmu_eval.figures.answer_bars import THICK, Stack, bars, extent, key, key_height
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, named_after, rows_of, words_of
+from kmu_eval.figures.groups import asked, named_after, rows_of, words_of
 from kmu_eval.figures.item_blocks import group_rows, told
 from kmu_eval.figures.lines import Block, Column, arrange, head, panels
 from kmu_eval.figures.marks import beside
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _APART = {"dont_know": style.RULE, "missing": style.PALE}

@@ -3,11 +3,12 @@
 from kmu_eval.figures import style
 from kmu_eval.figures.dots import colour_of
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, groups_of, named_after, rows_of, words_of
+from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
 from kmu_eval.figures.item_blocks import question, told
 from kmu_eval.figures.lines import Block, arrange, panels, upright
 from kmu_eval.figures.marks import furthest
 from kmu_eval.figures.told import level, numbers
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _THICK = 0.16

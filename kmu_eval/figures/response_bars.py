@@ -4,10 +4,11 @@ import pandas as pd
 
 from kmu_eval.figures.dots import colour_of
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, by_groups, rows_of, words_of
+from kmu_eval.figures.groups import asked, by_groups, rows_of, words_of
 from kmu_eval.figures.item_blocks import group_rows, told
 from kmu_eval.figures.lines import Block, Column, arrange, panels
 from kmu_eval.figures.option_bars import bars_with_intervals
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _OF_ITEMS = "item_nonresponse"

@@ -5,10 +5,11 @@ from functools import partial
 
 from kmu_eval.figures import style
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, groups_of, named_after, rows_of, words_of
+from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
 from kmu_eval.figures.item_blocks import group_rows, question, told
 from kmu_eval.figures.lines import Block, arrange, head, panels
 from kmu_eval.figures.marks import furthest
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _ROW, _GAP = 0.4, 0.03

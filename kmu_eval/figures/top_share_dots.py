@@ -2,10 +2,11 @@
 
 from kmu_eval.figures.dots import Dot, colour_of, dots, share_scale
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, by_columns, named_after
+from kmu_eval.figures.groups import asked, named_after
 from kmu_eval.figures.item_blocks import item_blocks, told
 from kmu_eval.figures.lines import arrange, panels
 from kmu_eval.figures.told import level, numbers
+from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
 _SCALE = 0.25
