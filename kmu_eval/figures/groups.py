@@ -100,7 +100,8 @@ def asked(table, columns, bases=("n", "n_asked")):
     counts = table[[name for name in bases if name in table]].astype("float64").fillna(0)
     some = table.loc[(counts > 0).any(axis=1)]
     groups = set(by_words(some, *columns))
-    return table[[words in groups for words in _words(table, columns)]].reset_index(drop=True)
+    drawn = pd.Series([words in groups for words in _words(table, columns)], index=table.index, dtype="bool")
+    return table[drawn].reset_index(drop=True)
 
 
 def _words(table, columns):
