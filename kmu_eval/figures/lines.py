@@ -188,9 +188,10 @@ def _numbers(axes, lines, column):
         axes.text(1, line.place, text, ha="right", va="center_baseline", fontsize=style.SMALL)
 
 
-def head(axes, text, x=0.0, side="left"):
-    """The head of a drawing or a column of numbers, above the first line."""
-    places = {"xycoords": ("axes fraction", "data"), "ha": side, "va": "baseline", "linespacing": 1.15}
+def head(axes, text, x=0.0, side="left", turned=False):
+    """The head of a drawing or a column of numbers above the first line, perhaps turned upright."""
+    places = {"xycoords": ("axes fraction", "data"), "ha": side, "linespacing": 1.15}
+    places |= {"va": "bottom", "rotation": 90} if turned else {"va": "baseline"}
     axes.annotate(text, (x, -0.07), fontsize=style.SMALL, **places).set_in_layout(False)
 
 

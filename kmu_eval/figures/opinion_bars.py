@@ -47,7 +47,8 @@ n = 90.
 
 
 def hidden_opinions(table, origin):
-    """The table without groups that were not asked, and without the values of small ones."""
+    """The table without groups that were not asked and without options, and without the values of small groups."""
+    table = table[table["option"].isna()] if "option" in table else table
     return hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
 
 

@@ -62,7 +62,9 @@ def _blocks(table, wording):
 
 
 def _ranked(found, wording):
-    """The options, the most chosen first; hidden ones last."""
+    """The options, the most chosen first, hidden ones last; one row for all where all are hidden."""
+    if (found["hidden"] != "no").all():
+        return [(wording.shared("all_options"), found)]
     ranked = found.sort_values("estimate", ascending=False, kind="stable", na_position="last")
     rows = [ranked.iloc[[place]] for place in range(len(ranked))]
     return [(wording.label("option", f"{row['item'].iloc[0]}/{row['option'].iloc[0]}"), row) for row in rows]

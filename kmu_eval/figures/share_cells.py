@@ -1,5 +1,6 @@
 """Shares as a matrix: items or options by groups, each cell with its n."""
 
+import math
 import textwrap
 from functools import partial
 
@@ -8,12 +9,12 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
 from kmu_eval.figures.item_blocks import group_rows, question, told
 from kmu_eval.figures.lines import Block, arrange, head, panels
-from kmu_eval.figures.marks import furthest
+from kmu_eval.figures.marks import furthest, wide
 from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
-_ROW, _GAP = 0.4, 0.03
-"""Inches of a cell with two lines of text, and between two cells."""
+_ROW, _GAP, _UPRIGHT = 0.4, 0.03, 24
+"""Inches of a cell with two lines of text and between two cells, and letters per line of a head turned upright."""
 
 
 def items_by_group(table, origin):
@@ -114,22 +115,33 @@ def _paint(table, wording, of, columns):
     name = by_columns(table)[-1:]
     blocks = _blocks(table, wording, of)
     lines = arrange(blocks, least=_ROW)
-    heads = [_wrapped(wording.group(name, words), lines, len(columns)) for words in columns]
-    sheet = panels(wording, lines, (1,), heads=max(text.count("\n") + 1 for text in heads))
+    heads, turned = _heads(
+        [wording.group(name, words) for words in columns], (style.WIDTH - lines.margin) / len(columns)
+    )
+    sheet = panels(wording, lines, (1,), heads=_height(heads, turned))
     axes = sheet.axes[0]
     axes.set_xlim(0, len(columns))
     largest = furthest(table["estimate"])
     for x, text in enumerate(heads):
-        head(axes, text, (x + 0.5) / len(columns), "center")
+        head(axes, text, (x + 0.5) / len(columns), "center", turned)
     for line in lines.rows:
         for x, cell in enumerate(_cells(line.found, columns)):
             _cell(axes, line, x, cell, largest, wording)
     return sheet
 
 
-def _wrapped(text, lines, columns):
-    letters = int((style.WIDTH - lines.margin) / columns / 0.068) - 1
-    return "\n".join(textwrap.wrap(text, max(letters, 5)))
+def _heads(labels, inches):
+    """The heads of columns so wide, and whether they are turned upright because a word would not fit."""
+    turned = any(wide(word, style.SMALL) > inches - 0.1 for label in labels for word in label.split())
+    letters = _UPRIGHT if turned else int(inches / 0.07)
+    return ["\n".join(textwrap.wrap(label, letters)) for label in labels], turned
+
+
+def _height(heads, turned):
+    """How many lines of the page the heads need."""
+    if not turned:
+        return max(text.count("\n") + 1 for text in heads)
+    return math.ceil(max(wide(line, style.SMALL) for text in heads for line in text.split("\n")) / 0.15)
 
 
 def _cell(axes, line, x, cell, largest, wording):

@@ -55,8 +55,16 @@ def _sentence(found, wording):
 
 
 def _tipping(row, wording):
-    """The tipping share; a dash where no share of those silent would do."""
+    """The tipping share; where no share among those silent would do, whether the threshold is reached anyway."""
+    verdict = row.get("verdict")
+    if row["hidden"] == "no" and pd.isna(row["tipping_share"]) and isinstance(verdict, str) and row["n"] > 0:
+        return wording.label("verdict", verdict)
     return wording.share(row, "tipping_share")
+
+
+def _silent(row, wording):
+    """How many did not answer; nothing of a hidden row, as they may be many."""
+    return wording.count(row, "n_silent") if row["hidden"] == "no" else ""
 
 
 def _paint(table, wording):
@@ -66,7 +74,7 @@ def _paint(table, wording):
         Column(wording.shared("share_head"), [wording.share(row) for row in rows]),
         Column(wording.caption("tipping_head"), [_tipping(row, wording) for row in rows]),
         Column(wording.shared("n_head"), [wording.count(row) for row in rows]),
-        Column(wording.caption("silent_head"), [wording.count(row, "n_silent") for row in rows]),
+        Column(wording.caption("silent_head"), [_silent(row, wording) for row in rows]),
     ]
     sheet = panels(wording, lines, (1,), columns, below=_SCALE)
     axes = sheet.axes[0]

@@ -9,6 +9,7 @@ from kmu_eval.figures.lines import Block, Column, arrange, panels
 from kmu_eval.small_cells import hide_parts
 
 _SCALE = 0.25
+_COLUMN, _WORD = "group_column", "group"
 
 
 def who_answered(table, origin):
@@ -17,8 +18,7 @@ def who_answered(table, origin):
     Parameters
     ----------
     table : DataFrame
-        From ``who_answered``: a column that names the column compared and one with its words, then ``n, n_attendances,
-        estimate, share_of_attendances, difference_pp``.
+        From ``who_answered``: ``group_column, group, n, n_attendances, estimate, share_of_attendances, difference_pp``.
     origin : Origin
 
     Returns
@@ -36,11 +36,10 @@ def who_answered(table, origin):
     Dots of each group's share of respondents and of attendances. Mode: in person: 60% of respondents, 75% of \
 attendances, n = 60; online: 40% of respondents, 25% of attendances, n = 40.
     """
-    columns = list(table.columns[:2])
     drawn = table[(table[["n", "n_attendances"]] > 0).any(axis=1)].reset_index(drop=True)
-    shown = hide_parts(drawn, origin.smallest_cell, columns[0], ("n", "n_attendances"))
+    shown = hide_parts(drawn, origin.smallest_cell, _COLUMN, ("n", "n_attendances"))
     return compose(
-        "who_answered", shown, origin, _paint, _facts, "by_" + "_and_".join(map(str, words_of(drawn[columns[0]])))
+        "who_answered", shown, origin, _paint, _facts, "by_" + "_and_".join(map(str, words_of(drawn[_COLUMN])))
     )
 
 
@@ -57,11 +56,10 @@ def _sentence(found, wording):
 
 
 def _blocks(table, wording):
-    names, words = table.columns[:2]
-    for name in words_of(table[names]):
-        found = rows_of(table, **{names: name})
-        rows = [(wording.label(name, word), rows_of(found, **{words: word})) for word in words_of(found[words])]
-        yield Block([row for row in rows if len(row[1])], wording.column(name))
+    for name in words_of(table[_COLUMN]):
+        found = rows_of(table, group_column=name)
+        rows = [(wording.label(name, word), rows_of(found, group=word)) for word in words_of(found[_WORD])]
+        yield Block(rows, wording.column(name))
 
 
 def _paint(table, wording):

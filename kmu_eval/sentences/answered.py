@@ -54,7 +54,9 @@ def _rate(rows, rate, origin, language):
     if rows.empty:
         return ""
     row = hide(rows, origin.smallest_cell, _SMALL[rate]).iloc[0]
-    return words.phrase(_PHRASES[rate], language, **_numbers(row, origin, language))
+    if row["hidden"] != "no":
+        return words.phrase("answer_few", language, few=hidden(origin, language))
+    return words.phrase(_PHRASES[rate], language, **_numbers(row, language))
 
 
 def _left_out(rows, origin, language):
@@ -64,11 +66,9 @@ def _left_out(rows, origin, language):
         return ""
     row = shown.loc[shown["estimate"].idxmax()]
     wording = words.label("item", row["item"], language, origin.labels)
-    return words.phrase("answer_left_out", language, item=wording, **_numbers(row, origin, language))
+    return words.phrase("answer_left_out", language, item=wording, **_numbers(row, language))
 
 
-def _numbers(row, origin, language):
-    if row["hidden"] != "no":
-        return dict.fromkeys(("n", "answers", "share"), hidden(origin, language))
+def _numbers(row, language):
     counts = {name: words.number(row[name], language) for name in ("n", "answers")}
     return {**counts, "share": words.percent(row["estimate"], language)}

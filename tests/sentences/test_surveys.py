@@ -66,7 +66,7 @@ def test_how_many_answered_and_what_was_left_out():
 def test_a_line_per_group_and_few_respondents_hidden():
     lines = sentences.who_answered(surveys.grouped(surveys.rates), surveys.ORIGIN).split("\n")
     assert [line.partition(":")[0] for line in lines] == ["in person", "online", "hybrid"]
-    assert lines[2] == ("hybrid: A survey was made at 3 of 4 events (75%); < 5 respondents for < 5 attendances (< 5).")
+    assert lines[2] == ("hybrid: A survey was made at 3 of 4 events (75%); respondents: < 5.")
 
 
 def test_nothing_left_out_is_not_told():
