@@ -177,7 +177,7 @@ def _labels(axes, lines, above):
 
 def _width(column):
     texts = [line for text in (column.head, *column.texts) for line in text.split("\n")]
-    return max(wide(text, style.SMALL) for text in texts) + 0.08
+    return max(wide(text, style.SMALL) for text in texts) + 0.11
 
 
 def _numbers(axes, lines, column):
