@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 WORKERS ?= auto
 PYTHON ?= python3
 
-.PHONY: reproduce test fuzz lab bench codebook lock clean
+.PHONY: reproduce test fuzz simulate lab bench codebook lock clean
 
 reproduce: $(READY)  ## prepare data/sample, run all notebooks, write figures/
 	$(BIN)/kmu-eval reproduce data/sample --out .
@@ -19,6 +19,9 @@ test: $(READY)  ## lint, tests, doctests, stored notebooks against fresh ones
 
 fuzz: $(READY)  ## mutate every kind of file 2,000 times: read or refused, nothing else
 	$(BIN)/python -m pytest tests/fuzz -o addopts="--import-mode=importlib" -n $(WORKERS) -q
+
+simulate: $(READY)  ## how often the intervals of estimates hold the truth, on 20,000 draws a cell
+	$(BIN)/python -m pytest tests/simulations -o addopts="--import-mode=importlib" -p no:xdist -q
 
 lab: $(READY)  ## open the notebooks
 	$(BIN)/jupyter lab notebooks

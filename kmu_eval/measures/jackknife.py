@@ -1,0 +1,169 @@
+"""Sums over events, and how much they move when one event is left out."""
+
+import numpy as np
+
+from kmu_eval.measures.tally import share as ratio
+
+
+def by_event(n, *sums):
+    """The same as arrays of floats of one shape, checked.
+
+    Parameters
+    ----------
+    n : array
+        Answers of each event, shape (events,) or (events, columns).
+    *sums : array
+        What the answers of each event add up to; shape as ``n``, or with columns where ``n`` has none.
+
+    Returns
+    -------
+    list of array
+        ``n`` first, all of shape (events,) or (events, columns).
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, a number of answers is negative, or there is a sum without an answer.
+
+    Examples
+    --------
+    >>> [array.shape for array in by_event([4, 5], [[1, 2], [3, 2]])]
+    [(2, 2), (2, 2)]
+    """
+    arrays = [np.asarray(array, float) for array in (n, *sums)]
+    most = max(array.ndim for array in arrays)
+    n, *sums = np.broadcast_arrays(*[array.reshape(array.shape + (1,) * (most - array.ndim)) for array in arrays])
+    if not all(np.isfinite(array).all() for array in (n, *sums)):
+        raise ValueError("A number of an event is not finite.")
+    if (n < 0).any() or any(array[n == 0].any() for array in sums):
+        raise ValueError("An event has fewer than no answers, or a sum without an answer.")
+    return [n, *sums]
+
+
+def total(values):
+    """Added up over events, the same to the last bit in whatever order they stand.
+
+    Examples
+    --------
+    >>> bool(total(np.array([0.1, 0.2, 0.3])) == total(np.array([0.3, 0.2, 0.1])))
+    True
+    """
+    return np.sort(values, axis=0).sum(axis=0)
+
+
+def kish(n):
+    """Kish's effective number of events: as many of equal size would hold as much.
+
+    Parameters
+    ----------
+    n : array
+        Answers of each event, shape (events,) or (events, columns).
+
+    Returns
+    -------
+    float or array
+        (sum of n)^2 / sum of n^2; the number of events if all are of one size; missing where there is no answer.
+
+    Notes
+    -----
+    Kish (1965), Survey Sampling, with the events' sizes in the place of weights.
+
+    Examples
+    --------
+    >>> float(kish(np.array([5, 5, 5]))), round(float(kish(np.array([13, 1, 1]))), 2)
+    (3.0, 1.32)
+    """
+    n = np.asarray(n, float)
+    return ratio(total(n) ** 2, total(n**2))
+
+
+def event_average(sums, n):
+    """The mean of the events' own means, each event once.
+
+    Examples
+    --------
+    >>> float(event_average(np.array([1, 9]), np.array([2, 10])))
+    0.7
+    """
+    n, sums = by_event(n, sums)
+    own = np.divide(sums, n, out=np.zeros(n.shape), where=n > 0)
+    return ratio(total(own), (n > 0).sum(axis=0))
+
+
+def jackknife_variance(sums, n):
+    """Variance of the mean answer, from leaving out one event at a time.
+
+    Parameters
+    ----------
+    sums : array
+        What the answers of each event add up to, shape (events,) or (events, columns).
+    n : array
+        Answers of each event; an event without answers is no event.
+
+    Returns
+    -------
+    float or array
+        Shape () or (columns,); missing where fewer than two events have answers.
+
+    Notes
+    -----
+    With G events, y_g the sum and n_g the answers of event g, N all answers and m = sum of y_g / N, the mean without
+    event g differs from m by (m n_g - y_g) / (N - n_g). The variance is (G - 1) / G times the sum of the squares of
+    these differences: the jackknife that deletes one cluster at a time, about the full estimate (Rust and Rao 1996,
+    Statistical Methods in Medical Research 5, 283-310). With one answer per event it is s^2 / G exactly.
+
+    Examples
+    --------
+    >>> float(jackknife_variance([1, 2, 3], [1, 1, 1])), float(np.var([1, 2, 3], ddof=1) / 3)
+    (0.3333333333333333, 0.3333333333333333)
+    >>> float(jackknife_variance([7], [9]))
+    nan
+    """
+    n, sums = by_event(n, sums)
+    whole, events = total(n), (n > 0).sum(axis=0)
+    moved = ratio(sums - ratio(total(sums), whole) * n, whole - n)
+    return (events - 1) / np.maximum(events, 1) * total(moved**2)
+
+
+def clustered_variation(sums, n, unseen):
+    """How much the sum of all answers varies with events as clusters.
+
+    Parameters
+    ----------
+    sums : array
+        Answers from 0 to 1 added up by event, shape (events,) or (events, columns).
+    n : array
+        Answers of each event.
+    unseen : float
+        So much of an answer's variance is added at its worst, as if all of one event answered alike.
+
+    Returns
+    -------
+    float or array
+        A variance; over that of `independent_variation` it is the design effect.
+
+    Notes
+    -----
+    N^2 V + unseen * D, with V the jackknife variance of the mean and D = sum of n_g^2 / N, the design effect if all of
+    one event answered alike. The second term is our own: the more alike all answers are, the less is seen of how events
+    differ, and the nearer the quotient comes to D; where all are 0, or all 1, it is D.
+
+    Examples
+    --------
+    >>> n = np.array([10, 10, 10])
+    >>> round(float(clustered_variation(n, n, 0.1) / independent_variation(n, 0, 0.1)), 6)
+    10.0
+    """
+    n, sums = by_event(n, sums)
+    return total(n) ** 2 * jackknife_variance(sums, n) + unseen * ratio(total(n**2), total(n))
+
+
+def independent_variation(n, of_one, unseen):
+    """How much the sum of as many independent answers varies, each of the variance ``of_one``; see above.
+
+    Examples
+    --------
+    >>> float(independent_variation(np.array([10, 10]), 0.25, unseen=0.1))
+    5.1
+    """
+    return total(n) * of_one + unseen
