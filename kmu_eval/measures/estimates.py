@@ -18,7 +18,7 @@ from kmu_eval.measures.jackknife import (
     kish,
     total,
 )
-from kmu_eval.measures.tally import share as ratio
+from kmu_eval.measures.kernels import share as ratio
 
 _UNSEEN, _UNSEEN_OF_NUMBERS = 0.1, 0.01
 """What answers do not show of how events differ, see `clustered_variation`; a share hides more of it than a mean."""

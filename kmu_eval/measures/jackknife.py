@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.measures.tally import share as ratio
+from kmu_eval.measures.kernels import share as ratio
 
 
 def by_event(n, *sums):
