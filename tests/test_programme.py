@@ -83,9 +83,9 @@ FAULTS = {
     "unknown key of own staff": EVENTS + '[counting.own_staff]\nemail_domain = ["x.de"]\n',
     "unknown key of a source": EVENTS + 'shet = "A"\n',
     "unknown key of a column": EVENTS.replace('"Datum"', '{ from = "Datum", frmat = "%d.%m.%Y" }'),
-    "answers not as exported": '[sources.a]\ntable = "responses"\nfiles = "a.csv"\n',
-    "answers with columns": '[sources.a]\ntable = "responses"\nfiles = "a.csv"\nexport = true\n'
-    'columns = { event = "Nr" }\n',
+    "answers in an unknown wave": '[sources.a]\ntable = "responses"\nfiles = "a.csv"\nwave = "pots"\n',
+    "answers with an unknown column": '[sources.a]\ntable = "responses"\nfiles = "a.csv"\nexport = true\n'
+    'columns = { evnt = "Nr" }\n',
     "replaced by nothing": EVENTS + 'replaces = { "raw/events.csv" = [] }\n',
     "unknown table": EVENTS.replace('table = "events"', 'table = "event"'),
     "unknown column": EVENTS.replace("columns = {", 'columns = { dificulty = "Niveau",'),

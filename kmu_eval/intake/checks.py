@@ -7,6 +7,8 @@ _REFERS_TO = {
     "event": "events",
     "organisation": "organisations",
     "participation": "participations",
+    "respondent": "respondents",
+    "pairing": "respondents",
 }
 
 

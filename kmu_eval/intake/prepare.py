@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from kmu_eval import programme as programmes
-from kmu_eval.code_book import NO_SURVEYS
+from kmu_eval.intake.answers import build_surveys, overfull_events
 from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.events import build_events
 from kmu_eval.intake.forgotten import forgotten_rows, read_forgotten
-from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.head_counts import build_head_counts
+from kmu_eval.intake.identity.keys import normalised_addresses
 from kmu_eval.intake.identity.overrides import read_overrides, unused_decisions
 from kmu_eval.intake.issues import Issue, issue_table
 from kmu_eval.intake.ledger import ledger_table
@@ -34,7 +34,6 @@ from kmu_eval.intake.registry import WHAT, read_registry, write_registry
 from kmu_eval.intake.stays import read_stays
 from kmu_eval.intake.targets import read_targets
 from kmu_eval.storage import write_table
-from kmu_eval.tables import empty
 from kmu_eval.vocabulary import LINKAGE
 
 
@@ -60,11 +59,11 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     """
     folder = Path(folder)
     programme, rules = _rules(folder)
-    targets = read_targets(folder)
+    targets, items = read_targets(folder), programmes.load_items(folder)
     files = find_files(folder, programme)
     rows, issues, readings = read_all(folder, programme, files, progress)
     placed = _place(rows, programme, rules, read_forgotten(folder, rules.key))
-    frames, others, fates, found = _build(placed, rows)
+    frames, others, fates, found = _build(placed, rows, items)
     check_tables(frames)
     before = read_manifest(folder / FOLDER_NAME)
     changed = before is not None and before["key"]["fingerprint"] != rules.key.fingerprint
@@ -79,7 +78,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets, NO_SURVEYS),
+        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets, items.code_book),
     }
     return _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
 
@@ -108,6 +107,15 @@ def _rules(folder):
     return programme, Rules(key, decisions, named, programme.rules.target_group)
 
 
+def _addresses(found):
+    """By e-mail address the row of participants, of those whose address is that of one person."""
+    of_one = pd.DataFrame(
+        {"email": normalised_addresses(found.rows["email"]), "code": found.participants.default.codes}
+    )
+    of_one = of_one[(of_one["email"] != "") & (of_one["code"] >= 0)].drop_duplicates()
+    return of_one[~of_one["email"].duplicated(keep=False)].set_index("email")["code"]
+
+
 @dataclass(frozen=True)
 class _Placed:
     """Events, and the rows of lists with their event and who they name."""
@@ -118,6 +126,7 @@ class _Placed:
     heads: pd.DataFrame
     head_counts: pd.DataFrame
     linked: Linked
+    references: pd.Series
     issues: tuple
 
 
@@ -130,7 +139,7 @@ def _place(rows, programme, rules, forgotten):
     heads, of_heads = place_rows(rows["head_counts"], references, staff)
     head_counts, of_counts = build_head_counts(heads, lists)
     issues = (*of_events, *of_exports, *of_lists, *of_heads, *of_counts)
-    return _Placed(events, event_rows, lists, heads, head_counts, found, issues)
+    return _Placed(events, event_rows, lists, heads, head_counts, found, references, issues)
 
 
 def _linked(lists, listed, dates, rules, forgotten):
@@ -143,7 +152,7 @@ def _linked(lists, listed, dates, rules, forgotten):
     return lists, link_rows(lists, listed, dates, rules)
 
 
-def _build(placed, rows):
+def _build(placed, rows, items):
     """Prepared tables, those that other linkages change, the fate of every row, and the issues found on the way."""
     lists, kept = placed.lists, placed.linked.rows
     stays, of_stays = read_stays(kept, placed.events)
@@ -151,27 +160,20 @@ def _build(placed, rows):
     tables, of_absent = _with_absences(tables, lists)
     others = {name: placed.linked.tables(name, stays)[0] for name in LINKAGE if name != "default"}
     others = {name: _with_absences(frames, lists)[0] for name, frames in others.items()}
-    surveys = {name: empty(name) for name in ("respondents", "responses")}
-    frames = {"events": placed.events, "head_counts": placed.head_counts, **tables, **surveys}
-    answers, of_answers = _not_evaluated(rows["responses"])
+    known = _addresses(placed.linked)
+    surveys = build_surveys(rows["responses"], items, placed.events, placed.references, known)
+    frames = {"events": placed.events, "head_counts": placed.head_counts, **tables}
+    frames |= {"respondents": surveys.respondents, "responses": surveys.responses}
     fate = _fate_of_further_rows(lists["fate"], kept, further)
-    read = (placed.event_rows, lists.assign(fate=fate), placed.heads, rows["organisations"], answers)
+    read = (placed.event_rows, lists.assign(fate=fate), placed.heads, rows["organisations"], surveys.rows)
     of_people = [*placed.linked.issues(), *_unattended(kept), *of_stays, *of_absent]
-    issues = [*placed.issues, *of_bodies, *of_people, *of_answers]
+    issues = [*placed.issues, *of_bodies, *of_people, *surveys.issues, *overfull_events(frames)]
     return frames, others, pd.concat([frame[["source", "file", "fate"]] for frame in read]), issues
 
 
 def _with_absences(tables, lists):
     participations, issues = with_absences(tables["participations"], lists)
     return {**tables, "participations": participations}, issues
-
-
-def _not_evaluated(answers):
-    """Answers, of which nothing is prepared yet, and what is told of that."""
-    kept = answers[answers["fate"] == KEPT]
-    by_file = kept.groupby(["source", "file"], observed=True)
-    told = [Issue("note", "answers_not_evaluated", *place, rows=len(rows)) for place, rows in by_file]
-    return answers.assign(fate=answers["fate"].replace(KEPT, "not_evaluated")), told
 
 
 def _fate_of_further_rows(fate, kept, further):

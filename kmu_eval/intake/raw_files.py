@@ -5,8 +5,10 @@ from dataclasses import replace
 import pandas as pd
 
 from kmu_eval.errors import IntakeError
+from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.columns import read_columns
-from kmu_eval.intake.exports.reading import read_answers, read_export
+from kmu_eval.intake.exports.reading import ANSWERED, FILE, read_answers, read_export
+from kmu_eval.intake.exports.responses import TECHNICAL
 from kmu_eval.intake.issues import Issue
 from kmu_eval.intake.manifest import COMPANIONS, hash_inputs, matching
 from kmu_eval.intake.raw_tables import find_table
@@ -59,7 +61,7 @@ def _leads_out(folder, path):
 def _same_content(folder, programme, files):
     """Files of one table with the content of another file; one file may feed several sources."""
     findings = []
-    for table in (*INTAKE, ANSWERS):
+    for table in INTAKE:
         fed = {path for name, source in programme.sources.items() if source.table == table for path in files[name]}
         seen = {}
         for path, content in _contents(folder, sorted(fed)).items():
@@ -100,7 +102,7 @@ def read_all(folder, programme, files, progress):
     """
     paths = {name: [path.relative_to(folder).as_posix() for path in found] for name, found in files.items()}
     replaced = replaced_files(programme, paths)
-    rows, issues, findings, readings = {name: [] for name in (*INTAKE, ANSWERS)}, [], [], {}
+    rows, issues, findings, readings = {name: [] for name in INTAKE}, [], [], {}
     for name, source in sorted(programme.sources.items()):
         for path, file in zip(files[name], paths[name], strict=True):
             progress(path.name)
@@ -120,10 +122,19 @@ def read_all(folder, programme, files, progress):
 
 def _read(path, file, name, programme):
     raw, rules, about = read_file(path, file, name, programme.sources[name], programme.limits)
-    if rules.table == ANSWERS:
-        return raw, raw.cells.reset_index().assign(source=name, file=file, fate=raw.fate.to_numpy()), []
     frame, faults = read_columns(raw, rules, about.pop("zone", "") or programme.programme.timezone)
+    if rules.table == ANSWERS:
+        return raw, _with_questions(frame, raw, rules), faults
     return raw, frame.assign(**about), faults
+
+
+def _with_questions(frame, raw, source):
+    """With the wave, the event that the programme names for the file, and a column for each question."""
+    told = {*source.headers, *TECHNICAL, FILE, ANSWERED}
+    questions = {MARK + name: raw.cells[name].to_numpy(dtype=object) for name in raw.cells if name not in told}
+    event = source.events.get(raw.file) or source.events.get(raw.file.rpartition("/")[2])
+    frame = frame.assign(wave=source.wave, event=event if event else frame["event"])
+    return pd.concat([frame, pd.DataFrame(questions, index=frame.index, dtype=object)], axis=1)
 
 
 def read_file(path, file, name, source, limits):
@@ -158,8 +169,8 @@ def read_file(path, file, name, source, limits):
 
 
 def _parse(path, file, name, source, kind):
-    if source.table == ANSWERS:
-        return read_answers(path, name, file, kind), source, {}
+    if source.table == ANSWERS and source.export:
+        return *read_answers(path, name, source, file, kind), {}
     if source.export:
         return read_export(path, name, source, file, kind)
     grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
@@ -174,7 +185,7 @@ def _other_kind(path, file, name, kind):
 
 
 def _together(name, frames):
-    columns = ["source", "file", "row", "fate", *(INTAKE[name].names if name in INTAKE else ())]
+    columns = ["source", "file", "row", "fate", *INTAKE[name].names, *(("wave",) if name == ANSWERS else ())]
     empty = pd.DataFrame(columns=columns, dtype=object)
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else empty

@@ -8,10 +8,22 @@ from pydantic import ValidationError
 
 from kmu_eval.errors import ProgrammeError
 from kmu_eval.programme.faults import of_the_content, of_the_form
+from kmu_eval.programme.items import Items, load_items
 from kmu_eval.programme.models import FILE_NAME, ColumnRule, Limits, OwnStaff, Programme, Source
 from kmu_eval.words import LANGUAGES
 
-__all__ = ["FILE_NAME", "ColumnRule", "Limits", "OwnStaff", "Programme", "Source", "language_of", "load"]
+__all__ = [
+    "FILE_NAME",
+    "ColumnRule",
+    "Items",
+    "Limits",
+    "OwnStaff",
+    "Programme",
+    "Source",
+    "language_of",
+    "load",
+    "load_items",
+]
 
 
 def load(folder):

@@ -23,20 +23,22 @@ _NEEDED = MappingProxyType(
 """What is told for each family of pydantic's faults."""
 
 
-def of_the_form(error):
+def of_the_form(error, model=Programme, file=FILE_NAME):
     """What is wrong with the form of the file: unknown and missing keys, words and values of the wrong kind.
 
     Parameters
     ----------
     error : ValidationError
-        From `Programme.model_validate`.
+        From ``model.model_validate``.
+    model : type
+    file : str
 
     Returns
     -------
     list of (str, dict)
         Findings of a `ProgrammeError`.
     """
-    return [_finding(fault) for fault in error.errors() if not _follows(fault)]
+    return [_finding(fault, model, file) for fault in error.errors() if not _follows(fault)]
 
 
 def of_the_content(programme):
@@ -60,13 +62,13 @@ def _follows(fault):
     return fault["type"] == "too_short" and bool(fault["input"])
 
 
-def _finding(fault):
-    where = _where(fault["loc"])
+def _finding(fault, model, file):
+    where = _where(fault["loc"], file)
     if fault["type"] == "extra_forbidden":
-        return _unknown("unknown_key", fault["loc"][-1], _keys_at(fault["loc"][:-1]), where)
+        return unknown("unknown_key", fault["loc"][-1], _keys_at(fault["loc"][:-1], model), where)
     if fault["type"] == "literal_error":
         known = [word.strip("' ") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return _unknown("unknown_word", fault["input"], known, where)
+        return unknown("unknown_word", fault["input"], known, where)
     if fault["type"] == "missing":
         return "missing_key", {"where": where}
     if fault["type"].startswith("greater_than"):
@@ -76,17 +78,17 @@ def _finding(fault):
     return needed, {"where": where, "found": fault["input"], "fault": fault["msg"]}
 
 
-def _where(loc):
-    return f"{FILE_NAME}, {'.'.join('from' if part == 'from_' else str(part) for part in loc)}"
+def _where(loc, file):
+    return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc)}"
 
 
-def _unknown(key, found, known, where):
+def unknown(key, found, known, where):
+    """A finding of a word or key that there is not, with those that there are."""
     return key, {"found": found, "known": tuple(known), "where": where}
 
 
-def _keys_at(loc):
+def _keys_at(loc, model: Any):
     """The keys that are known at a place of the file, found by following the models."""
-    model: Any = Programme
     for part in loc:
         if isinstance(model, type) and issubclass(model, BaseModel):
             model = {f.alias or name: f.annotation for name, f in model.model_fields.items()}[str(part)]
@@ -102,7 +104,7 @@ def _about_faults(programme):
     if about.period.end < about.period.start:
         yield "period_reversed", {"where": where, "start": about.period.start, "end": about.period.end}
     if about.timezone not in available_timezones():
-        yield _unknown("unknown_word", about.timezone, sorted(available_timezones()), f"{where}.timezone")
+        yield unknown("unknown_word", about.timezone, sorted(available_timezones()), f"{where}.timezone")
     if programme.privacy.public_key is not None and not about.synthetic:
         yield "public_key", {"where": f"{FILE_NAME}, privacy.public_key"}
     yield from _label_faults(programme.labels, programme.sources)
@@ -114,34 +116,31 @@ def _label_faults(labels, sources):
     for column, words in labels.items():
         where, allowed = f"{FILE_NAME}, labels.{column}", known.get(column)
         if column not in known:
-            yield _unknown("unknown_key", column, sorted(known), f"{FILE_NAME}, labels")
+            yield unknown("unknown_key", column, sorted(known), f"{FILE_NAME}, labels")
         for word, texts in words.items():
             if allowed is not None and word not in allowed:
-                yield _unknown("unknown_word", word, allowed, where)
+                yield unknown("unknown_word", word, allowed, where)
             for language in texts:
                 if language not in LANGUAGES:
-                    yield _unknown("unknown_key", language, LANGUAGES, f"{where}.{word}")
+                    yield unknown("unknown_key", language, LANGUAGES, f"{where}.{word}")
 
 
 def _source_faults(programme):
     for name, source in programme.sources.items():
-        where, table = f"{FILE_NAME}, sources.{name}", INTAKE.get(source.table)
+        where, table = f"{FILE_NAME}, sources.{name}", INTAKE[source.table]
         for path in source.files:
             if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\\" in path:
                 yield "path_leaves", {"found": path, "where": f"{where}.files"}
             elif not path.strip() or any("**" in part and part != "**" for part in PurePosixPath(path).parts):
                 yield "bad_glob", {"found": path, "where": f"{where}.files"}
-        if table is None:
-            yield from [("answers_only_as_exported", {"where": where})] if not source.export or source.headers else []
-            continue
-        if source.export and source.table != "participations":
+        if source.export and source.table not in ("participations", "responses"):
             yield "export_table", {"where": f"{where}.export"}
         for column in table.columns:
             if column.required and not source.export and column.name not in source.columns:
                 yield "missing_key", {"where": f"{where}.columns.{column.name}"}
         for column, rule in source.columns.items():
             if column not in table.names:
-                yield _unknown("unknown_column", column, table.names, f"{where}.columns")
+                yield unknown("unknown_column", column, table.names, f"{where}.columns")
             else:
                 yield from _rule_faults(rule, table[column], f"{where}.columns.{column}")
 
@@ -151,7 +150,7 @@ def _rule_faults(rule, column, where):
         yield "from_or_value", {"where": where}
     for key, word in rule.results if column.words else ():
         if word not in column.words:
-            yield _unknown("unknown_word", word, column.words, f"{where}.{key}")
+            yield unknown("unknown_word", word, column.words, f"{where}.{key}")
     if rule.pattern is not None and not _is_pattern(rule.pattern):
         yield "bad_pattern", {"where": f"{where}.pattern", "found": rule.pattern}
     if rule.divide_by is not None and column.kind != "number":

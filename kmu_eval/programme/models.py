@@ -8,26 +8,28 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.target_group import BUSINESSES, EUROPEAN, TargetGroup
-from kmu_eval.vocabulary import ORGANISATION_TYPE
+from kmu_eval.vocabulary import ORGANISATION_TYPE, WAVE
 
 FILE_NAME = "programme.toml"
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A table of a file that people write: other keys than those named are refused."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 _Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
-class Period(_Part):
+class Period(Part):
     """First and last day of funding."""
 
     start: datetime.date
     end: datetime.date
 
 
-class About(_Part):
+class About(Part):
     """What the programme is called, when it ran and which languages it speaks, its own first."""
 
     name: str
@@ -37,14 +39,14 @@ class About(_Part):
     timezone: str = "Europe/Berlin"
 
 
-class OwnStaff(_Part):
+class OwnStaff(Part):
     """Whom to set aside as the programme's own people."""
 
     email_domains: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
 
 
-class Target(_Part):
+class Target(Part):
     """Whom the programme is for, where that is not the SMEs of 2003/361/EC; what is not named is not asked for."""
 
     employees_below: _Decimal = Field(ge=1)
@@ -53,7 +55,7 @@ class Target(_Part):
     organisation_types: tuple[Literal[ORGANISATION_TYPE], ...] = Field(default=BUSINESSES, min_length=1)
 
 
-class Counting(_Part):
+class Counting(Part):
     """What makes an attendance count, and whom the programme is for."""
 
     minimum_stay: Annotated[int, Field(gt=0)] | None = None
@@ -61,7 +63,7 @@ class Counting(_Part):
     target_group: Target | None = None
 
 
-class Privacy(_Part):
+class Privacy(Part):
     """What is shown, and the key of synthetic data."""
 
     smallest_cell: int = Field(default=5, ge=1)
@@ -69,7 +71,7 @@ class Privacy(_Part):
     keep_until: datetime.date | None = None
 
 
-class Limits(_Part):
+class Limits(Part):
     """How large a raw file may be; what is larger is refused before a parser sees it."""
 
     megabytes: int = Field(default=1000, ge=1)
@@ -79,7 +81,7 @@ class Limits(_Part):
     line_characters: int = Field(default=1_000_000, ge=1)
 
 
-class ColumnRule(_Part):
+class ColumnRule(Part):
     """How one of our columns is made from the columns of a file."""
 
     from_: tuple[str, ...] = Field(default=(), alias="from")
@@ -114,20 +116,20 @@ def _as_list(given):
     return [given] if isinstance(given, str) else given
 
 
-_Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
 
-class Source(_Part):
+class Source(Part):
     """One kind of raw file and the prepared table that it feeds; ``export``: as a tool wrote it, known by its content.
 
     ``complete``: an export names all who were there, so that those registered whom it does not name stayed away.
     ``section``: the title above the table, where a file holds several. ``header_rows``: how many rows of headings stand
     one above the other. ``label_rows``: how many rows right below explain the headings.
-    ``replaces``: by file, the older exports of the same list whose rows it holds.
+    ``replaces``: by file, the older exports of the same list whose rows it holds. ``wave``: when a survey was made.
     """
 
     table: Literal["events", "participations", "head_counts", "organisations", "responses"]
-    files: _Texts
+    files: Texts
     sheet: str | None = None
     section: str | None = Field(default=None, min_length=1)
     header_row: int | None = Field(default=None, ge=1)
@@ -139,7 +141,8 @@ class Source(_Part):
     export: bool = False
     complete: bool = True
     events: dict[str, str] = {}
-    replaces: dict[str, _Texts] = {}
+    replaces: dict[str, Texts] = {}
+    wave: Literal[WAVE] = "post"
     columns: dict[str, Annotated[ColumnRule, BeforeValidator(_as_rule)]] = {}
 
     @property
@@ -149,7 +152,7 @@ class Source(_Part):
         return tuple(dict.fromkeys([*named, *self.set_aside]))
 
 
-class Programme(_Part):
+class Programme(Part):
     """The whole of ``programme.toml``."""
 
     programme: About

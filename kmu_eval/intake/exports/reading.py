@@ -1,7 +1,9 @@
 """An export of a tool as one of the programme's raw tables."""
 
+from kmu_eval.errors import IntakeError
 from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import open_export
+from kmu_eval.intake.exports.responses import TECHNICAL
 from kmu_eval.intake.grid import Grid
 from kmu_eval.intake.raw_tables import RawTable
 from kmu_eval.intake.reading_issues import reading_issues
@@ -12,28 +14,50 @@ FILE = "(file)"
 """Heading under which a column rule finds the name of the file."""
 
 
-def read_answers(path, source_name, file, kind):
+ANSWERED = "(answered)"
+"""Heading under which the day of an answer is found, where the tool writes it in one way only."""
+_DAY = r"^(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b"
+
+
+def read_answers(path, source_name, source, file, kind):
     """Read the export of a survey tool, known by its content.
 
     Parameters
     ----------
     path : Path
-    source_name, file : str
+    source_name : str
+    source : Source
+        The source's part of ``programme.toml``; its column rules add to what the tool says, and win.
+    file : str
     kind : str
         What the file really is.
 
     Returns
     -------
-    RawTable
+    raw : RawTable
         One column for each thing that tools say of an answer, then one for each question, headed as it was asked.
+    source : Source
+        With a rule for what the tool says.
 
     Raises
     ------
     IntakeError
-        Where no kind, or more than one, recognises the file.
+        Where no kind, or more than one, recognises the file, or a column that the programme names is missing.
     """
     export, found, reading = open_export(path, SURVEYS, file, kind)
-    return _raw_table(source_name, file, found.cells, found.fate, {**reading, "export": export.name})
+    cells = found.cells.assign(**{FILE: file, ANSWERED: _day(found.cells)})
+    if lacking := [name for name in source.headers if name not in cells]:
+        known = tuple(name for name in found.cells if name not in TECHNICAL)
+        raise IntakeError(*(("header_missing", {"where": file, "found": name, "known": known}) for name in lacking))
+    rules = {"email": ColumnRule(**{"from": ("email",)}), "date": ColumnRule(**{"from": (ANSWERED,)})}
+    raw = _raw_table(source_name, file, cells, found.fate, {**reading, "export": export.name})
+    return raw, source.model_copy(update={"columns": {**rules, **source.columns}})
+
+
+def _day(cells):
+    days = (cells[name].str.extract(_DAY, expand=False).fillna("") for name in ("submitted", "started"))
+    submitted, started = days
+    return submitted.where(submitted != "", started)
 
 
 def read_export(path, source_name, source, file, kind):

@@ -5,6 +5,7 @@ import pytest
 
 from kmu_eval import programme
 from kmu_eval.errors import IntakeError
+from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.prepare import prepare
 from kmu_eval.intake.raw_files import find_files, read_all
 from tests.intake.exports import survey_samples as made_up
@@ -36,8 +37,8 @@ def test_files_of_two_tools_are_one_table_a_question_that_a_file_does_not_ask_is
         "raw/lime.csv": "limesurvey",
         "raw/google.csv": "google_forms",
     }
-    assert answers["Welche Themen?"].loc["raw/google.csv"].tolist() == ["Vertrauen, Feedback", "Vertrauen", ""]
-    assert answers["Welche Themen?"].loc["raw/lime.csv"].isna().all()
+    assert answers[MARK + "Welche Themen?"].loc["raw/google.csv"].tolist() == ["Vertrauen, Feedback", "Vertrauen", ""]
+    assert answers[MARK + "Welche Themen?"].loc["raw/lime.csv"].isna().all()
     assert answers["fate"].loc["raw/google.csv"].tolist() == ["kept", "kept", "blank_row"]
 
 

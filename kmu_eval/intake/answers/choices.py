@@ -1,0 +1,33 @@
+"""Answers to items of which one answer can be given."""
+
+import numpy as np
+
+from kmu_eval.intake.answers.cells import NOT_ASKED, UNDECLARED, single, undeclared
+
+
+def read_choices(given, item):
+    """The answers to one item.
+
+    Parameters
+    ----------
+    given : Reading
+    item : Item
+
+    Returns
+    -------
+    columns : dict
+        respondent, item, option (none), answer (missing where the item was left out); a row for each who was asked.
+    issues : list of Issue
+    """
+    rule, codes, issues = given.items.items[item.word], np.full(len(given.rows), NOT_ASKED), []
+    asked = given.asked_of(rule)
+    for column, _ in given.told(item.word):
+        for source, rows in given.rows.groupby("source", observed=True).groups.items():
+            cells, texts = given.cells(column, asked, rows), given.items.texts(item.word, source)
+            read = cells.read(single(rule, texts, item.words))
+            faulty = cells.texts[read == UNDECLARED].map(lambda text: [text])
+            issues += undeclared(cells, item.word, faulty, tuple(texts))
+            codes[rows] = np.where(read != NOT_ASKED, read, codes[rows])
+    told = np.flatnonzero(codes != NOT_ASKED)
+    answers = np.array([*item.words, None], dtype=object)[np.maximum(codes[told], -1)]
+    return {"respondent": told, "item": item.word, "option": None, "answer": answers}, issues

@@ -1,0 +1,69 @@
+"""Which item, or option of an item, a heading of a survey's file is about."""
+
+import re
+from dataclasses import dataclass
+
+from kmu_eval.intake.grid import clean
+
+MARK = "? "
+"""Stands before the headings of questions in the rows read, so that none is taken for a column of ours."""
+_CODE_AND_TEXT = re.compile(r"\(([^()\s]+(?:\[[^\]]*\])*)\) (.+)")
+_AGAIN = re.compile(r" \(\d+\)$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a heading is about.
+
+    Parameters
+    ----------
+    item : str
+    option : str
+        Empty where the heading is that of the item.
+    chosen : tuple of str
+        Texts that mean that the option was chosen; empty where any text but a no does.
+    """
+
+    item: str
+    option: str = ""
+    chosen: tuple[str, ...] = ()
+
+
+def forms(heading):
+    """The forms in which a code book may name a heading: as it is read, the tool's code, the text alone.
+
+    Examples
+    --------
+    >>> forms("(G01Q01) Wie war es? (2)")
+    ['(G01Q01) Wie war es? (2)', 'G01Q01', 'Wie war es?']
+    """
+    found = _CODE_AND_TEXT.fullmatch(_AGAIN.sub("", heading))
+    return [heading, *(found.groups() if found else [_AGAIN.sub("", heading)])]
+
+
+def places(items):
+    """By heading, cleaned, what it is about.
+
+    Parameters
+    ----------
+    items : Items
+
+    Returns
+    -------
+    dict of str to list of Place
+    """
+    found = {}
+    for item, rule in items.items.items():
+        for heading in rule.known_headings:
+            found.setdefault(clean(heading), []).append(Place(item))
+        for option, each in rule.options.items():
+            for heading in each.headings:
+                found.setdefault(clean(heading), []).append(Place(item, option))
+            for heading, texts in each.columns.items():
+                found.setdefault(clean(heading), []).append(Place(item, option, tuple(map(clean, texts))))
+    return found
+
+
+def place_of(heading, known):
+    """What a heading of a file is about: by the first of its forms that the code book names; nothing if none is."""
+    return next((known[form] for form in forms(heading) if form in known), [])

@@ -1,0 +1,76 @@
+"""The answers of all respondents, item by item."""
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.intake.answers.choices import read_choices
+from kmu_eval.intake.answers.headings import MARK
+from kmu_eval.intake.answers.options import read_options, undeclared_in_columns
+from kmu_eval.intake.issues import Issue, by_file
+from kmu_eval.tables import typed
+
+
+def read_items(given):
+    """All responses.
+
+    Parameters
+    ----------
+    given : Reading
+
+    Returns
+    -------
+    responses : DataFrame
+        The prepared table, sorted.
+    issues : list of Issue
+    """
+    book, parts, issues = given.items.code_book, [], []
+    for item in book.items:
+        found, faults = (read_options if item.multiple else read_choices)(given, item)
+        parts.append(found)
+        issues += faults
+    return _table(parts, book), [
+        *issues,
+        *undeclared_in_columns(given),
+        *_unknown_headings(given),
+        *_never_found(given),
+    ]
+
+
+def _table(parts, book):
+    """All parts as the prepared table, sorted by respondent, item and option."""
+    words = {
+        "item": [item.word for item in book.items],
+        "option": list(dict.fromkeys(option.word for item in book.items for option in item.options)),
+        "answer": list(dict.fromkeys(word for item in book.items for word in item.words)),
+    }
+    columns = {"respondent": np.concatenate([part["respondent"] for part in parts] or [np.empty(0, np.int64)])}
+    for name, known in words.items():
+        codes = [_codes(part[name], len(part["respondent"]), known) for part in parts]
+        columns[name] = np.concatenate(codes) if codes else np.empty(0, np.int64)
+    order = np.lexsort([columns[name] for name in ("option", "item", "respondent")])
+    frame = {name: pd.Categorical.from_codes(columns[name][order], known) for name, known in words.items()}
+    return typed({"respondent": columns["respondent"][order], **frame}, "responses")
+
+
+def _codes(values, count, known):
+    place = {word: number for number, word in enumerate(known)} | {None: -1}
+    if values is None or isinstance(values, str):
+        return np.full(count, place[values], np.int64)
+    return np.fromiter((place[value] for value in values), np.int64, count)
+
+
+def _unknown_headings(given):
+    """Questions of files that the code book does not name, such as open ones: their answers stay here."""
+    known = {column for columns in given.columns.values() for column, _ in columns}
+    for heading in given.headings:
+        if MARK + heading not in known:
+            rows = given.rows[given.rows[MARK + heading].fillna("") != ""]
+            yield from by_file(rows, "note", "question_not_in_code_book", "question", heading=heading)
+
+
+def _never_found(given):
+    """Items that no file asks."""
+    found = {item for item, _ in given.columns}
+    for word in given.items.items:
+        if word not in found:
+            yield Issue("warning", "item_not_found", column=word, rows=0, values={"item": word})

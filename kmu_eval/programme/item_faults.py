@@ -1,0 +1,101 @@
+"""What is wrong with an ``items.toml``, told with place, what is allowed and the nearest known word."""
+
+from collections import Counter, defaultdict
+
+from kmu_eval import vocabulary
+from kmu_eval.code_book import LEAST_TO_MOST
+from kmu_eval.programme.faults import unknown
+
+FILE_NAME = "items.toml"
+ASKED_OF = ("role", "channel", "mode", "kind", "interactive", "difficulty", "topic")
+"""Columns of respondents and events by which an item may have been asked of some only."""
+
+
+def of_the_items(items):
+    """What the file says that cannot be, though its form is right.
+
+    Parameters
+    ----------
+    items : Items
+
+    Yields
+    ------
+    (str, dict)
+        A finding of a `ProgrammeError`.
+    """
+    for name, scale in items.scales.items():
+        yield from _scale_faults(scale, f"{FILE_NAME}, scales.{name}")
+    for name, item in items.items.items():
+        yield from _item_faults(name, item, items, f"{FILE_NAME}, items.{name}")
+    yield from _headings_twice(items)
+
+
+def _scale_faults(scale, where):
+    for word in _twice(answer.word for answer in scale.answers):
+        yield "answer_twice", {"where": where, "found": word}
+    yield from _ambiguous({answer.word: answer.spellings for answer in scale.answers}, where)
+
+
+def _ambiguous(spellings, where):
+    """Texts that mean two words."""
+    meant = defaultdict(list)
+    for word, texts in spellings.items():
+        for text in texts:
+            meant[text].append(word)
+    for text, words in meant.items():
+        if len(words) > 1:
+            yield "text_of_two", {"where": where, "found": text, "words": ", ".join(words)}
+
+
+def _item_faults(name, item, items, where):
+    if bool(item.options) == (item.scale is not None):
+        yield "scale_or_options", {"where": where}
+    elif item.scale is not None and item.scale not in items.scales:
+        yield unknown("unknown_word", item.scale, tuple(items.scales), f"{where}.scale")
+    elif item.scale is not None:
+        yield from _code_faults(item, items.scales[item.scale], where)
+    yield from _ambiguous({word: option.spellings for word, option in item.options.items()}, f"{where}.options")
+    yield from _period_faults(
+        {"": item, **{f".options.{word}": option for word, option in item.options.items()}}, where
+    )
+    for column, words in item.asked_of.items():
+        if column not in ASKED_OF:
+            yield unknown("unknown_key", column, ASKED_OF, f"{where}.asked_of")
+        for word in words if vocabulary.CLOSED.get(column) else ():
+            if word not in vocabulary.CLOSED[column]:
+                yield unknown("unknown_word", word, vocabulary.CLOSED[column], f"{where}.asked_of.{column}")
+
+
+def _code_faults(item, scale, where):
+    known = tuple(answer.word for answer in scale.answers)
+    by_source = [codes for codes in item.codes.values() if isinstance(codes, dict)]
+    flat = {text: word for text, word in item.codes.items() if isinstance(word, str)}
+    for text, word in [pair for codes in (flat, *by_source) for pair in codes.items()]:
+        if word not in known:
+            yield unknown("unknown_word", word, known, f"{where}.codes.{text}")
+    on_scale = tuple(answer.word for answer in scale.ordered if not answer.dont_know)
+    if item.recommendation and on_scale != LEAST_TO_MOST:
+        yield "recommendation_scale", {"where": where, "scale": item.scale}
+
+
+def _period_faults(asked, where):
+    for name, each in asked.items():
+        if each.from_ and each.until and each.until < each.from_:
+            yield "period_reversed", {"where": f"{where}{name}", "start": each.from_, "end": each.until}
+
+
+def _headings_twice(items):
+    claimed = defaultdict(list)
+    for name, item in items.items.items():
+        for heading in item.known_headings:
+            claimed[heading].append(name)
+        for word, option in item.options.items():
+            for heading in option.headings:
+                claimed[heading].append(f"{name}.options.{word}")
+    for heading, names in claimed.items():
+        if len(names) > 1:
+            yield "heading_of_two", {"where": FILE_NAME, "found": heading, "items": ", ".join(names)}
+
+
+def _twice(words):
+    return [word for word, count in Counter(words).items() if count > 1]
