@@ -63,6 +63,10 @@ class Combinations:
             places.append(len(words) if word is None else words.index(*choose([str(word)], words, column)))
         return places
 
+    def joined(self, codes, rows):
+        """The group of each row, from one array of places per column."""
+        return np.ravel_multi_index(codes, self._sizes) if self.columns else np.zeros(rows, np.intp)
+
     def split(self, groups):
         """Groups as the places of each column's words, one array per column."""
         return np.unravel_index(groups, self._sizes) if self.columns else ()
