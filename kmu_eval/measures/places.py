@@ -22,36 +22,48 @@ class Part:
         return len(self.item.words) + 1
 
 
-def parts_of(book, items):
-    """The parts of some items, in the order asked for; the items of a theme may be asked for by its name.
+def items_of(book, asked, fits=lambda item: True, fault="no_items"):
+    """The items asked for, in that order; those of a theme may be asked for by its name.
 
     Parameters
     ----------
     book : CodeBook
-    items : str or sequence of str
+    asked : str or sequence of str
         Words of items, or of themes where no item has the word.
+    fits : callable
+        Which items can be measured so; of a theme the others are left out.
+    fault : str
+        The message if none fits.
 
     Returns
     -------
-    list of Part
+    list of Item
 
     Raises
     ------
     MeasureError
-        If a word is neither an item nor a theme.
+        If a word is neither an item nor a theme, or stands for none that fits.
 
     Examples
     --------
     >>> from kmu_eval.code_book import CodeBook, Option
     >>> needs = Item("needs", theme="further", options=(Option("time"), Option("money")))
-    >>> [(part.item.word, part.option) for part in parts_of(CodeBook((Item("useful"), needs)), ["further", "useful"])]
-    [('needs', 'time'), ('needs', 'money'), ('useful', None)]
+    >>> [item.word for item in items_of(CodeBook((Item("useful"), needs)), ["further", "useful"])]
+    ['needs', 'useful']
     """
     named = {item.theme: book.of_theme(item.theme) for item in book.items if item.theme}
     named |= {item.word: (item,) for item in book.items}
-    asked = choose([items] if isinstance(items, str) else list(items), named, "items.toml")
-    found = {item.word: item for word in asked for item in named[word]}
-    return [part for item in found.values() for part in _parts(item)]
+    asked = choose([asked] if isinstance(asked, str) else list(asked), named, "items.toml")
+    found = {word: [item for item in named[word] if fits(item)] for word in asked}
+    unfit = [word for word in asked if not found[word]]
+    if unfit or not asked:
+        raise MeasureError(*((fault, {"item": word}) for word in unfit), *([] if asked else [("no_items", {})]))
+    return list({item.word: item for word in asked for item in found[word]}.values())
+
+
+def parts_of(items):
+    """The parts of some items, in order: each item, or each option of a multiple choice item."""
+    return [part for item in items for part in _parts(item)]
 
 
 def _parts(item):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kmu_eval.code_book import Item
 from kmu_eval.measures.combinations import choose, ordered
-from kmu_eval.measures.places import answer_places, end_of, parts_of, refuse_unknown
+from kmu_eval.measures.places import answer_places, end_of, items_of, parts_of, refuse_unknown
 from kmu_eval.measures.respondents import clusters, respondents
 
 
@@ -134,7 +134,8 @@ def tallies(tables, items, by=(), wave="post"):
     Parameters
     ----------
     tables : Tables
-    items : sequence of str
+    items : str or sequence of str
+        Words of items, or of themes where no item has the word.
     by, wave
         See `tally`.
 
@@ -143,14 +144,17 @@ def tallies(tables, items, by=(), wave="post"):
     list of Tally
         All with the same groups and clusters.
     """
-    parts, who = parts_of(tables.code_book, items), respondents(tables, by, wave)
+    return tallies_of(tables, items_of(tables.code_book, items), respondents(tables, by, wave), wave)
+
+
+def tallies_of(tables, items, who, wave):
+    """The tallies of items (`Item`) for some `Respondents`."""
+    parts = parts_of(items)
     events, counts = _counts(tables, parts, who)
-    groups, columns = who.groups.frame(who.shown), np.cumsum([0] + [part.width for part in parts])
-    ranges = zip(parts, columns[:-1], columns[1:], strict=True)
-    by = who.groups.columns
+    groups, ends = who.groups.frame(who.shown), np.cumsum([part.width for part in parts])
     return [
-        Tally(part.item, part.option, by, groups, events, counts[:, :, first:last], wave)
-        for part, first, last in ranges
+        Tally(part.item, part.option, who.groups.columns, groups, events, counts[:, :, end - part.width : end], wave)
+        for part, end in zip(parts, ends, strict=True)
     ]
 
 
