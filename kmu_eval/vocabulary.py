@@ -70,6 +70,7 @@ SHARE_BASE = ("valid", "asked")
 """What a share is of: the answers on the scale, or all who were asked."""
 RESPONSE_RATE = ("events_surveyed", "answers_per_attendance", "item_nonresponse")
 CHANGE = ("better", "same", "worse")
+MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
@@ -119,6 +120,7 @@ CLOSED = {
     "base": SHARE_BASE,
     "rate": RESPONSE_RATE,
     "change": CHANGE,
+    "matched": MATCHED,
 }
 
 INDICATOR = (

@@ -175,6 +175,12 @@ def _value(name, value, language):
         return number(float(value), language, len(value.partition(".")[2]))
     if name == "types":
         return ", ".join(label("organisation_type", word, language) for word in value.split("/"))
+    if name == "columns":
+        return ", ".join(column(word, language) for word in value.split("/"))
+    if name in ("wave_1", "wave_2"):
+        return label("wave", value, language)
+    if name == "words":
+        return value.replace("/", ", ")
     return label(name, value, language)
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from kmu_eval.measures.combinations import ordered
 from kmu_eval.measures.distinct import seen
-from kmu_eval.measures.groups import grouping, ordered
+from kmu_eval.measures.groups import grouping
 from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.rows import result, texts, words
 from kmu_eval.measures.selection import attendance

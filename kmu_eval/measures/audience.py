@@ -3,9 +3,10 @@
 import numpy as np
 
 from kmu_eval import vocabulary
+from kmu_eval.measures.combinations import choose, ordered
 from kmu_eval.measures.counting import counted, is_word
 from kmu_eval.measures.distinct import distinct, members
-from kmu_eval.measures.groups import choose, grouping, ordered
+from kmu_eval.measures.groups import grouping
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.rows import result, texts, words
 from kmu_eval.measures.runs import runs

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.counting import is_word, known_events, numbers
-from kmu_eval.measures.groups import EVENT_COLUMNS, choose, grouping
+from kmu_eval.measures.groups import EVENT_COLUMNS, grouping
 from kmu_eval.measures.kernels import add_up, share, tally
 from kmu_eval.measures.per_event import event_cells
 from kmu_eval.measures.ranges import events_attended

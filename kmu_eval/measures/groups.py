@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.errors import MeasureError
+from kmu_eval.measures.combinations import Combinations, choose
 from kmu_eval.measures.counting import word_codes
 from kmu_eval.measures.periods import period_codes
 from kmu_eval.measures.runs import Runs, runs
@@ -18,14 +17,13 @@ GROUPING_COLUMNS = (*EVENT_COLUMNS, *PARTICIPATION_COLUMNS, *ORGANISATION_COLUMN
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class Grouping:
-    """The groups of some columns: every combination of their words, each column with a last place for missing.
+class Grouping(Combinations):
+    """The groups of some columns, and the group of every row.
 
     Parameters
     ----------
-    columns : tuple of str
-    words : tuple of tuple of str
-        The words of each column, in order.
+    columns, words
+        See `Combinations`.
     events, participations, head_counts : int array
         Group of each row, in the narrowest type that holds the number of groups. ``events`` has one more place at its
         end, for the reference -1; where a column does not belong to events, it holds the events' share only.
@@ -33,17 +31,10 @@ class Grouping:
         The runs of participations with the same event.
     """
 
-    columns: tuple
-    words: tuple
     events: np.ndarray
     participations: np.ndarray
     head_counts: np.ndarray
     runs: Runs
-
-    @property
-    def size(self):
-        """The number of groups, those with a missing value included."""
-        return int(np.prod(self._sizes, dtype=np.int64))
 
     @property
     def of_events(self):
@@ -52,62 +43,9 @@ class Grouping:
 
     def shown(self):
         """The groups that are shown: all without a missing value, and those with one that have any row."""
-        present = np.zeros(self.size, bool)
-        present[self.head_counts] = True
-        if self.of_events:
-            present[self.events[:-1]] = True
-            present[self.events[self.runs.event]] = True
-        else:
-            present[self.participations] = True
-        return np.flatnonzero(present | ~self._any_missing())
-
-    def frame(self, groups):
-        """One row per group, its words as ordered categoricals."""
-        places = self.split(groups)
-        return pd.DataFrame(
-            {
-                column: ordered(np.where(place < len(words), place, -1), words)
-                for column, words, place in zip(self.columns, self.words, places, strict=True)
-            },
-            index=pd.RangeIndex(len(groups)),
-        )
-
-    def place(self, chosen):
-        """The group of one word per column; None where it is not stated."""
-        return int(np.ravel_multi_index(self.place_by_column(chosen), self._sizes)) if self.columns else 0
-
-    def place_by_column(self, chosen):
-        """Each column's word as its place among the words, the last one for None.
-
-        Raises
-        ------
-        MeasureError
-            Names the nearest word of the column.
-        """
-        places = []
-        for column, words in zip(self.columns, self.words, strict=True):
-            word = chosen[column]
-            places.append(len(words) if word is None else words.index(*choose([str(word)], words, column)))
-        return places
-
-    def split(self, groups):
-        """Groups as the places of each column's words, one array per column."""
-        return np.unravel_index(groups, self._sizes) if self.columns else ()
-
-    @property
-    def _sizes(self):
-        return [len(words) + 1 for words in self.words]
-
-    def _any_missing(self):
-        missing = np.zeros(self._sizes, bool)
-        for axis in range(missing.ndim):
-            np.moveaxis(missing, axis, 0)[-1] = True
-        return missing.reshape(-1) if self.columns else np.zeros(1, bool)
-
-
-def ordered(codes, words):
-    """Words from their places (-1: missing) as an ordered categorical."""
-    return pd.Categorical.from_codes(codes, categories=list(words), ordered=True)
+        rows = [self.head_counts]
+        rows += [self.events[:-1], self.events[self.runs.event]] if self.of_events else [self.participations]
+        return self.stated_or(*rows)
 
 
 def grouping(tables, by):
@@ -132,35 +70,23 @@ def grouping(tables, by):
     of_events, of_organisations, of_rows, words = {}, {}, {}, {}
     for column in by:
         if column in EVENT_COLUMNS:
-            of_events[column], words[column] = _event_codes(tables, column)
+            of_events[column], words[column] = event_codes(tables, column)
         elif column in ORGANISATION_COLUMNS:
-            of_organisations[column], words[column] = _frame_codes(tables.organisations[column])
+            of_organisations[column], words[column] = frame_codes(tables.organisations[column])
         else:
             of_rows[column], words[column] = _row_codes(tables, column), vocabulary.CLOSED[column]
     return _combined(tables, {column: words[column] for column in by}, of_events, of_organisations, of_rows)
 
 
-def choose(found, allowed, where):
-    """What was asked for, if each of it is allowed.
-
-    Raises
-    ------
-    MeasureError
-        Names the nearest allowed word.
-    """
-    wrong = [word for word in found if word not in allowed]
-    if wrong:
-        raise MeasureError(*(("unknown_word", {"found": w, "known": list(allowed), "where": where}) for w in wrong))
-    return found
-
-
-def _event_codes(tables, column):
+def event_codes(tables, column):
+    """Each event's place among the words of a column of events, ``len(words)`` where it is missing; and the words."""
     if column not in vocabulary.PERIODS:
-        return _frame_codes(tables.events[column])
+        return frame_codes(tables.events[column])
     return period_codes(tables.events["date"], column, tables.rules.period_start, tables.rules.period_end)
 
 
-def _frame_codes(column):
+def frame_codes(column):
+    """Each row's place among the words of its column, ``len(words)`` where it is missing; and the words."""
     words = vocabulary.CLOSED.get(column.name) or tuple(sorted(column.array.categories))
     return word_codes(column, words), words
 
@@ -169,11 +95,20 @@ def _row_codes(tables, column):
     listed, heads = tables.participations, tables.head_counts
     if column == "role":
         return word_codes(listed["role"], vocabulary.ROLE), word_codes(heads["role"], vocabulary.ROLE)
-    channel = word_codes(listed["channel"], vocabulary.CHANNEL)
-    of_mode = np.append(word_codes(tables.events["mode"], vocabulary.CHANNEL), np.int32(len(vocabulary.CHANNEL)))
-    from_mode = of_mode[listed["event"].to_numpy()]
-    known = channel < len(vocabulary.CHANNEL)
-    return np.where(known, channel, from_mode), of_mode[heads["event"].to_numpy()]
+    of_listed = channel_codes(tables, listed["channel"], listed["event"].to_numpy())
+    return of_listed, mode_as_channel(tables)[heads["event"].to_numpy()]
+
+
+def channel_codes(tables, channel, event):
+    """Each row's place among the channels: its own, else that of its event's mode, ``len(CHANNEL)`` where neither."""
+    own = word_codes(channel, vocabulary.CHANNEL)
+    return np.where(own < len(vocabulary.CHANNEL), own, mode_as_channel(tables)[event])
+
+
+def mode_as_channel(tables):
+    """Each event's mode as a place among the channels, one more at the end for an unknown event."""
+    of_mode = word_codes(tables.events["mode"], vocabulary.CHANNEL)
+    return np.append(of_mode, np.int32(len(vocabulary.CHANNEL)))
 
 
 def _combined(tables, words, of_events, of_organisations, of_rows):

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.counting import known_events, undecided
 from kmu_eval.measures.definitions import Count, count
-from kmu_eval.measures.groups import choose, grouping
+from kmu_eval.measures.groups import grouping
 from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.ranges import Range
 from kmu_eval.measures.rows import interleaved, result, texts, words

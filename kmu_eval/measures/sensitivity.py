@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.measures.groups import choose
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.reach import indicators as all_indicators
 from kmu_eval.measures.rows import result
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kmu_eval import vocabulary
-from kmu_eval.measures.groups import choose
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.reach import indicators
 from kmu_eval.measures.rows import result, texts, words
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.definitions import DEFINITIONS, count
-from kmu_eval.measures.groups import GROUPING_COLUMNS, choose, grouping
+from kmu_eval.measures.groups import GROUPING_COLUMNS, grouping
 from kmu_eval.measures.kernels import add_up
 from kmu_eval.measures.merging import further_attendances, further_rows
 from kmu_eval.measures.reach import held

@@ -1,0 +1,119 @@
+"""What those who did not answer would have to say for the whole to come to a threshold."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from kmu_eval.errors import MeasureError
+from kmu_eval.measures.kernels import share
+from kmu_eval.measures.places import items_of
+from kmu_eval.measures.survey_rows import about, table
+from kmu_eval.measures.surveyed import surveyed
+from kmu_eval.measures.tally import tallies_of
+from kmu_eval.measures.top_shares import has_top
+
+_RULE = "threshold * attendances = top answers + tipping share * those silent, at events with both"
+_CLAUSES = {
+    "reached": "whatever those silent say the whole is not below the threshold",
+    "missed": "whatever those silent say the whole is below the threshold",
+    "below": "those who answered are already below the threshold",
+    "crowded": "more answers than attendances",
+}
+
+
+def tipping_point(tables, items, threshold, by=(), wave="post"):
+    """The share of top answers among those silent at which the share of all who came is at a threshold.
+
+    Parameters
+    ----------
+    tables : Tables
+    items : str or sequence of str
+        Words of items, or of themes where no item has the word, of which those with a top answer are taken.
+    threshold : float
+        Between 0 and 1.
+    by : str or sequence of str
+        Any columns of events (year, quarter, month, mode, kind, interactive, difficulty, topic, series, country),
+        channel, role.
+    wave : str
+
+    Returns
+    -------
+    DataFrame
+        The grouping columns (every combination, the empty ones too), theme, item, unit, n (valid answers), n_missing
+        (valid answers at events without counted attendance, or at unknown ones: not used), answers (top ones),
+        estimate, n_attendances (at the events surveyed), threshold, n_silent, tipping_share, tipping_pp, verdict, rule.
+        ``tipping_share`` is missing where no share between 0 and 1 would do; then the verdict is ``reached`` where the
+        whole cannot be below the threshold, ``missed`` where it must be; else it is ``open``.
+
+    Raises
+    ------
+    MeasureError
+        If an item, a grouping column or the wave is unknown, none of an item's answers is marked as top, or the
+        threshold is not between 0 and 1.
+
+    Examples
+    --------
+    >>> from kmu_eval.code_book import Answer, CodeBook, Item
+    >>> from kmu_eval.tables import CountingRules, Origin, in_memory, typed
+    >>> frames = {"events": typed({"event": ["a"]}, "events")}
+    >>> frames["head_counts"] = typed({"event": [0], "attended": [10]}, "head_counts")
+    >>> frames["respondents"] = typed({"event": [0] * 4, "wave": ["post"] * 4}, "respondents")
+    >>> given = {"respondent": [0, 1, 2, 3], "item": ["useful"] * 4, "answer": ["yes", "yes", "yes", "no"]}
+    >>> frames["responses"] = typed(given, "responses")
+    >>> book = CodeBook((Item("useful", answers=(Answer("no"), Answer("yes", top=True))),))
+    >>> rules = CountingRules("2020-01-01", "2020-12-31")
+    >>> made = tipping_point(in_memory(frames, rules, Origin("Centre"), code_book=book), "useful", 0.5)
+    >>> made[["estimate", "n_silent", "tipping_share"]].round(3).values.tolist()
+    [[0.75, 6.0, 0.333]]
+    """
+    if not 0 <= threshold <= 1:
+        raise MeasureError(("no_threshold", {"found": threshold}))
+    items, found = items_of(tables.code_book, items, has_top, "no_top_answers"), surveyed(tables, by, wave)
+    at_them, elsewhere = (
+        tallies_of(tables, items, replace(found.who, inside=rows), wave)
+        for rows in (found.at_them, found.who.inside & ~found.at_them)
+    )
+    basis = f"{_RULE}; wave {wave}; {tables.rules.sentence}"
+    rows = [_row(found, *each, threshold, basis) for each in zip(at_them, elsewhere, strict=True)]
+    return table(found.who.groups.frame(found.shown), rows)
+
+
+def _row(found, made, left_out, threshold, basis):
+    n, top = (_by_group(found, found.at_them, each) for each in (made.valid, made.top))
+    unused = _by_group(found, found.who.inside & ~found.at_them, left_out.valid)
+    came = found.attendances[found.shown]
+    p, silent = share(top, n), came - n
+    tipping = np.where(n > 0, share(threshold * came - top, np.where(silent > 0, silent, 0)), np.nan)
+    verdict = _verdicts(tipping, p, silent, threshold)
+    tipping = np.where(verdict == "open", tipping, np.nan)
+    told = {"unit": "answers", "n": n, "n_missing": unused, "answers": top, "estimate": p, "n_attendances": came}
+    told |= {"threshold": threshold, "n_silent": np.where(silent >= 0, silent.astype(object), None)}
+    told |= {"tipping_share": tipping, "tipping_pp": 100 * (p - tipping), "verdict": verdict}
+    told |= {"rule": [_rule(basis, *each, threshold) for each in zip(verdict, p, silent, strict=True)], **about(made)}
+    del told["option"]
+    return told
+
+
+def _by_group(found, rows, counts):
+    """Counts of a tally of these respondents, for the groups that are shown."""
+    whole = np.zeros(found.who.groups.size, np.int64)
+    whole[replace(found.who, inside=rows).shown] = counts.sum(axis=0)
+    return whole[found.shown]
+
+
+def _verdicts(tipping, p, silent, threshold):
+    """Reached, missed or open; None where nobody answered, or more than came."""
+    all_answered = (silent == 0) & ~np.isnan(p)
+    holds = {
+        "reached": (tipping < 0) | (all_answered & (p >= threshold)),
+        "missed": (tipping > 1) | (all_answered & (p < threshold)),
+        "open": (tipping >= 0) & (tipping <= 1),
+    }
+    return np.select(list(holds.values()), np.array(list(holds), object)[:, None], None)
+
+
+def _rule(basis, verdict, p, silent, threshold):
+    said = [verdict] if verdict in _CLAUSES else []
+    said += ["below"] if verdict == "open" and p < threshold else []
+    said += ["crowded"] if silent < 0 else []
+    return "; ".join([basis, *(_CLAUSES[word] for word in said)])

@@ -1,0 +1,119 @@
+"""Answers weighted to those who came."""
+
+import numpy as np
+import pandas as pd
+
+from kmu_eval.errors import MeasureError
+from kmu_eval.measures import estimates
+from kmu_eval.measures.kernels import add_up, share
+from kmu_eval.measures.places import items_of
+from kmu_eval.measures.raking import rake
+from kmu_eval.measures.representation import answered_and_came
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.survey_rows import about, counts, interval, table
+from kmu_eval.measures.tally import tallies_of
+from kmu_eval.measures.top_shares import has_top, top_rule
+
+
+def raked(tables, items, margins=("mode", "kind"), wave="post"):
+    """Shares of top answers, unweighted and with respondents weighted to the counted attendances.
+
+    Parameters
+    ----------
+    tables : Tables
+    items : str or sequence of str
+        Words of items, or of themes where no item has the word, of which those with a top answer are taken.
+    margins : str or sequence of str
+        Any columns of events (year, quarter, month, mode, kind, interactive, difficulty, topic, series, country),
+        channel, role. Respondents are weighted so that each margin is as among the counted attendances.
+    wave : str
+
+    Returns
+    -------
+    DataFrame
+        theme, item, unit, n (valid answers), n_events, n_missing, n_asked, n_dont_know, estimate, ci_low, ci_high,
+        ci_level, weighted, weighted_low, weighted_high, weights_deff, event_average (unweighted), method, rule.
+
+    Raises
+    ------
+    MeasureError
+        If an item, a margin or the wave is unknown; if a margin is not stated for a respondent or an attendance; if a
+        category has attendances and no respondent, or the reverse; if raking does not come to an end.
+
+    Notes
+    -----
+    `kmu_eval.measures.raking.rake`. The interval is that of `kmu_eval.measures.estimates.share`, from the weighted sums
+    of each event, scaled to Kish's effective number of answers; the weights are held fixed.
+
+    Examples
+    --------
+    >>> from kmu_eval.code_book import Answer, CodeBook, Item
+    >>> from kmu_eval.tables import CountingRules, Origin, in_memory, typed
+    >>> frames = {"events": typed({"event": ["a", "b", "c"], "mode": ["online", "online", "hybrid"]}, "events")}
+    >>> frames["head_counts"] = typed({"event": [0, 1, 2], "attended": [10, 10, 60]}, "head_counts")
+    >>> frames["respondents"] = typed({"event": [0, 0, 1, 2], "wave": ["post"] * 4}, "respondents")
+    >>> given = {"respondent": [0, 1, 2, 3], "item": ["useful"] * 4, "answer": ["no", "no", "no", "yes"]}
+    >>> frames["responses"] = typed(given, "responses")
+    >>> book = CodeBook((Item("useful", answers=(Answer("no"), Answer("yes", top=True))),))
+    >>> rules = CountingRules("2020-01-01", "2020-12-31")
+    >>> made = raked(in_memory(frames, rules, Origin("Centre"), code_book=book), "useful", "mode")
+    >>> made[["estimate", "weighted", "weights_deff"]].round(3).values.tolist()
+    [[0.25, 0.75, 2.333]]
+    """
+    items = items_of(tables.code_book, items, has_top, "no_top_answers")
+    who = respondents(tables, margins, wave)
+    weights = _weights(tables, who, wave)
+    basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval"
+    rows = [_row(made, weights) for made in tallies_of(tables, items, who, wave)]
+    rows = [row | {"rule": f"{row['rule']}; {basis}; {tables.rules.sentence}"} for row in rows]
+    return table(pd.DataFrame(index=[0]), rows)
+
+
+def _weights(tables, who, wave):
+    """The weight of a respondent of each group that is shown; 0 where there is none."""
+    totals = _totals(tables, who.groups.columns, wave)
+    n = add_up(who.group[who.inside], who.groups.size)[who.shown]
+    categories = [each[n > 0] for each in who.groups.split(who.shown)]
+    weights = np.zeros(len(n))
+    weights[n > 0] = rake(n[n > 0], categories, totals)
+    return weights
+
+
+def _totals(tables, margins, wave):
+    """The counted attendances of each margin's categories, if each has respondents."""
+    totals, faults = [], []
+    for column in margins:
+        answered, came, groups = answered_and_came(tables, column, wave)
+        faults += _faults(column, groups.words[0], answered, came)
+        totals.append(came[:-1])
+    if faults:
+        raise MeasureError(*faults)
+    return totals
+
+
+def _faults(column, words, answered, came):
+    if answered[-1] or came[-1]:
+        values = {"column": column, "answers": int(answered[-1]), "attendances": int(came[-1])}
+        yield "raking_not_stated", values
+    for word, answers, attendances in zip(words, answered[:-1], came[:-1], strict=True):
+        if bool(answers) != bool(attendances):
+            values = {"column": column, "word": word, "answers": int(answers), "attendances": int(attendances)}
+            yield "raking_one_side", values
+
+
+def _row(made, weights):
+    plain = estimates.share(made.top.sum(axis=1), made.valid.sum(axis=1))
+    weighted, deff = _weighted(made, weights)
+    ends = {"weighted": weighted.estimate, "weighted_low": weighted.low, "weighted_high": weighted.high}
+    told = about(made) | {name: each.sum() for name, each in counts(made).items()}
+    told |= {"unit": "answers", "n": made.valid.sum(), "weights_deff": deff, "rule": top_rule(made)}
+    del told["option"]
+    return {**told, **interval(plain), **ends}
+
+
+def _weighted(made, weights):
+    """The weighted share, and the design effect of the weights: Kish, n * sum of squares / square of the sum."""
+    sums, squares = made.valid.sum(axis=0) @ weights, made.valid.sum(axis=0) @ weights**2
+    worth = share(sums, squares)
+    found = estimates.share(made.top @ (weights * worth), made.valid @ (weights * worth))
+    return found, share(made.valid.sum() * squares, sums**2)
