@@ -101,7 +101,7 @@ def share(yes, n, level=0.95):
     return made(yes, n, level, "wilson_jackknife", ends, deff, wilson(p, whole, t_quantile(level, np.inf)))
 
 
-def mean(sums, n, level=0.95):
+def mean(sums, n, level=0.95, scale=None):
     """The mean of answers that are numbers.
 
     Parameters
@@ -111,6 +111,8 @@ def mean(sums, n, level=0.95):
     n : array
         Answers of each event.
     level : float
+    scale : (float, float), optional
+        Least and greatest possible answer, at which the interval is cut.
 
     Returns
     -------
@@ -129,7 +131,7 @@ def mean(sums, n, level=0.95):
     [2.11, nan]
     """
     n, sums = by_event(n, sums)
-    return made(sums, n, level, "t_jackknife", _by_t(sums, n, level))
+    return made(sums, n, level, "t_jackknife", np.clip(_by_t(sums, n, level), *(scale or (-np.inf, np.inf))))
 
 
 def net_share(promoters, detractors, n, level=0.95):

@@ -108,6 +108,12 @@ def test_mean_of_one_answer_per_event_is_the_t_interval():
     assert jackknife_variance(answers, np.ones(25)) == pytest.approx(answers.var(ddof=1) / 25, rel=1e-12)
 
 
+def test_no_mean_lies_beyond_its_scale():
+    sums, n = np.array([50, 49, 45]), np.array([10, 10, 10])
+    assert mean(sums, n).high > 5
+    assert ends(mean(sums, n, scale=(1, 5))) == [pytest.approx(mean(sums, n).low), 5]
+
+
 def test_where_all_events_agree_there_is_no_interval_of_width_zero():
     found = mean(np.array([5.0, 10.0, 2.5]) * 0.7, np.array([10, 20, 5]) * 0.7)
     assert found.estimate == pytest.approx(0.5)
