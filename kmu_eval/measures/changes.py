@@ -9,7 +9,7 @@ from kmu_eval.measures.kernels import add_up, tally
 from kmu_eval.measures.pairs import pairs
 from kmu_eval.measures.places import Part, answer_places, items_of, refuse_unknown
 from kmu_eval.measures.respondents import clusters, respondents
-from kmu_eval.measures.survey_rows import clustered, interval, table
+from kmu_eval.measures.survey_rows import clustered, interval, known_events, table
 
 _RULE = "pairs of one person by own code, both answers on the scale; clusters are the events of the later answer"
 
@@ -72,7 +72,7 @@ def _rows(tables, item, found, who, waves):
     counts = tally(moves, len(steps), cell, shape[0] * shape[1]).reshape(*shape, -1)
     rule = "; ".join([_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found), *clustered(events)])
     told = {"theme": item.theme or None, "item": item.word, "rule": rule, "n": counts.sum(axis=(0, 2))}
-    told |= {"n_missing": add_up(group[~both], len(who.shown))}
+    told |= {"n_missing": add_up(group[~both], len(who.shown)), "n_events": known_events(events, counts.sum(axis=2))}
     yield from (told | row for row in _shares(counts, steps))
     yield told | _mean(counts, item)
 

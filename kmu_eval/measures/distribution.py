@@ -52,7 +52,7 @@ def distribution(tables, items, by=(), wave="post"):
 
 
 def _rows(made):
-    n = {"n": made.valid.sum(axis=0), "n_events": (made.valid > 0).sum(axis=0), "unit": "respondents"}
+    n = {"n": made.valid.sum(axis=0), "unit": "respondents"}
     told = {**about(made), **n, **counts(made), "rule": rule(made, _RULE)}
     given = made.counts.sum(axis=0).T
     for answer, answers in zip((*made.item.answers, None), given, strict=True):

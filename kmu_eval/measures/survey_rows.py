@@ -58,15 +58,20 @@ def about(made):
 
 
 def counts(made):
-    """Of a tally by group: who was asked, who did not know, who left it out."""
+    """Of a tally by group: who was asked, who did not know, who left it out, and known events with valid answers."""
     names = ("n_asked", "n_dont_know", "n_missing")
-    return {name: getattr(made, name).sum(axis=0) for name in names}
+    found = {name: getattr(made, name).sum(axis=0) for name in names}
+    return found | {"n_events": known_events(made.events, made.valid)}
+
+
+def known_events(events, n):
+    """How many clusters with answers are events; respondents of an unknown event are clusters, and no events."""
+    return ((n > 0) & (events >= 0)[:, None]).sum(axis=0)
 
 
 def interval(found):
     """Of an estimate: what it is, its interval and what the interval rests on."""
     return {
-        "n_events": found.n_events,
         "estimate": found.estimate,
         "ci_low": found.low,
         "ci_high": found.high,

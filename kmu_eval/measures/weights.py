@@ -1,21 +1,27 @@
 """Answers weighted to those who came."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures import estimates
+from kmu_eval.measures.combinations import choose
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.raking import rake
 from kmu_eval.measures.representation import answered_and_came
 from kmu_eval.measures.respondents import respondents
-from kmu_eval.measures.survey_rows import about, counts, interval, table
+from kmu_eval.measures.survey_rows import about, counts, interval, known_events, table
+from kmu_eval.measures.surveyed import surveyed
 from kmu_eval.measures.tally import tallies_of
 from kmu_eval.measures.top_shares import has_top, top_rule
 
+POPULATIONS = ("all", "surveyed")
 
-def raked(tables, items, margins=("mode", "kind"), wave="post"):
+
+def raked(tables, items, margins=("mode", "kind"), wave="post", population="all"):
     """Shares of top answers, unweighted and with respondents weighted to the counted attendances.
 
     Parameters
@@ -27,6 +33,9 @@ def raked(tables, items, margins=("mode", "kind"), wave="post"):
         Any columns of events (year, quarter, month, mode, kind, interactive, difficulty, topic, series, country),
         channel, role. Respondents are weighted so that each margin is as among the counted attendances.
     wave : str
+    population : str
+        ``all`` counted attendances, or those at ``surveyed`` events: respondents who do not tell their event are then
+        left out, and the rule says how many.
 
     Returns
     -------
@@ -61,17 +70,29 @@ def raked(tables, items, margins=("mode", "kind"), wave="post"):
     [[0.25, 0.75, 2.333]]
     """
     items = items_of(tables.code_book, items, has_top, "no_top_answers")
-    who = respondents(tables, margins, wave)
-    weights = _weights(tables, who, wave)
-    basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval"
+    choose([population], POPULATIONS, "population")
+    who, left_out = _population(tables, margins, wave, population)
+    weights = _weights(tables, who, wave, population)
+    basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval{left_out}"
     rows = [_row(made, weights) for made in tallies_of(tables, items, who, wave)]
     rows = [row | {"rule": f"{row['rule']}; {basis}; {tables.rules.sentence}"} for row in rows]
     return table(pd.DataFrame(index=[0]), rows)
 
 
-def _weights(tables, who, wave):
+def _population(tables, margins, wave, population):
+    """The respondents who are weighted, and what is said of the others."""
+    who = respondents(tables, margins, wave)
+    if population == "all":
+        return who, ""
+    there = surveyed(tables, margins, wave).at_them
+    outside = np.count_nonzero(who.inside & ~there)
+    return replace(who, inside=there), f"; of surveyed events only, respondents left out: {outside}"
+
+
+def _weights(tables, who, wave, population):
     """The weight of a respondent of each group that is shown; 0 where there is none."""
-    totals = _totals(tables, who.groups.columns, wave)
+    counted = answered_and_came if population == "all" else _at_surveyed
+    totals = _totals(tables, who.groups.columns, wave, counted)
     n = add_up(who.group[who.inside], who.groups.size)[who.shown]
     categories = [each[n > 0] for each in who.groups.split(who.shown)]
     weights = np.zeros(len(n))
@@ -79,11 +100,17 @@ def _weights(tables, who, wave):
     return weights
 
 
-def _totals(tables, margins, wave):
+def _at_surveyed(tables, column, wave):
+    found = surveyed(tables, [column], wave)
+    answered = add_up(found.who.group[found.at_them], found.who.groups.size)
+    return answered, found.attendances, found.who.groups
+
+
+def _totals(tables, margins, wave, counted):
     """The counted attendances of each margin's categories, if each has respondents."""
     totals, faults = [], []
     for column in margins:
-        answered, came, groups = answered_and_came(tables, column, wave)
+        answered, came, groups = counted(tables, column, wave)
         faults += _faults(column, groups.words[0], answered, came)
         totals.append(came[:-1])
     if faults:
@@ -106,6 +133,7 @@ def _row(made, weights):
     weighted, deff = _weighted(made, weights)
     ends = {"weighted": weighted.estimate, "weighted_low": weighted.low, "weighted_high": weighted.high}
     told = about(made) | {name: each.sum() for name, each in counts(made).items()}
+    told |= {"n_events": known_events(made.events, made.valid.sum(axis=1, keepdims=True))[0]}
     told |= {"unit": "answers", "n": made.valid.sum(), "weights_deff": deff, "rule": top_rule(made)}
     del told["option"]
     return {**told, **interval(plain), **ends}
