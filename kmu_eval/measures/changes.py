@@ -69,7 +69,7 @@ def _rows(tables, item, found, who, waves):
     events, cluster = clusters(who.event[found.later][both])
     shape, cell = (len(events), len(who.shown)), cluster * len(who.shown) + group[both]
     moves, steps = earlier[both] * len(item.scale_words) + later[both], _differences(range(len(item.scale_words)))
-    counts = tally(moves, len(steps), cell, shape[0] * shape[1]).reshape(*shape, -1)
+    counts = tally(moves, len(steps), cell, shape[0] * shape[1]).reshape(*shape, len(steps))
     rule = "; ".join([_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found), *clustered(events)])
     told = {"theme": item.theme or None, "item": item.word, "rule": rule, "n": counts.sum(axis=(0, 2))}
     told |= {"n_missing": add_up(group[~both], len(who.shown)), "n_events": known_events(events, counts.sum(axis=2))}

@@ -57,7 +57,7 @@ def pairs(tables, waves):
         raise MeasureError(("two_waves", {"found": ", ".join(waves)}))
     number, event = (tables.respondents[name].to_numpy().astype(np.int64) for name in ("pairing", "event"))
     inside = [is_word(tables.respondents["wave"], wave) & (number >= 0) for wave in waves]
-    times = [np.bincount(number[rows], minlength=number.max(initial=-1) + 1) for rows in inside]
+    times = [np.bincount(number[rows], minlength=number.max(initial=-1) + 2) for rows in inside]
     in_both, once = (times[0] > 0) & (times[1] > 0), (times[0] == 1) & (times[1] == 1)
     several = [rows & (in_both & ~once)[number] for rows in inside]
     found = _matched(number, [rows & once[number] for rows in inside])
