@@ -8,6 +8,7 @@ from pathlib import Path
 from kmu_eval import words
 from kmu_eval.draft.answer_book import read_answers
 from kmu_eval.draft.interview import Interview
+from kmu_eval.draft.items_text import items_text
 from kmu_eval.draft.lists import gather
 from kmu_eval.draft.looks import look_at
 from kmu_eval.draft.programme_text import programme_text, targets_text
@@ -17,7 +18,7 @@ from kmu_eval.errors import KmuEvalError, ProgrammeError
 from kmu_eval.programme import FILE_NAME
 from kmu_eval.vocabulary import INDICATOR
 
-TARGETS = "targets.csv"
+TARGETS, ITEMS = "targets.csv", "items.toml"
 _SEAL = re.compile(r"# kmu-eval init (draft|answered) ([0-9a-f]{16}) ([0-9a-f]{16}|-)\n")
 
 
@@ -53,6 +54,7 @@ def draft_programme(folder, language="de"):
     seen = _Writing(folder, interview)
     book = seen.workbook(question_book(interview, {}, {}, file), file)
     seen.programme(programme_text(draft, interview, book, False), "draft")
+    seen.items(draft.items, interview, "draft")
     count = len(interview.open)
     lines += [*seen.lines, interview.say("told_questions", count=count, path=book)]
     lines.append(interview.say("told_next_answers", folder=_typed(folder), path=_typed(folder / book)))
@@ -87,6 +89,7 @@ def finish_programme(folder, answers):
     targets = [(name, *given.targets[name]) for name in INDICATOR if name in given.targets]
     seal = seen.targets(targets_text(targets)) if targets else "-"
     seen.programme(programme_text(draft, interview, answers.name, True), "answered", seal)
+    seen.items(draft.items, interview, "answered")
     return Told((*seen.lines, interview.say("told_next", folder=_typed(folder))), 0)
 
 
@@ -151,6 +154,17 @@ class _Writing:
         seal = f"# kmu-eval init {state} {_digest(text)} {targets}\n"
         kinds = ("draft",) if state == "draft" else ("draft", "answered")
         self._beside(FILE_NAME, (seal + text).encode(), lambda path: _own(path, kinds))
+
+    def items(self, draft, interview, state):
+        """The code book of the surveys, if there are any: written as ``programme.toml`` is."""
+        if draft is None:
+            return
+        text = items_text(draft, interview)
+        kinds = ("draft",) if state == "draft" else ("draft", "answered")
+        seal = f"# kmu-eval init {state} {_digest(text)} -\n"
+        self._beside(ITEMS, (seal + text).encode(), lambda path: _own(path, kinds))
+        counts = {"items": len(draft.items), "left_out": len(draft.left_out)}
+        self.lines.append(self.say("told_items", **counts))
 
     def targets(self, text):
         """Written over the file that an earlier answer made, else under a new name; its digest."""

@@ -9,9 +9,10 @@ import pandas as pd
 
 from kmu_eval.draft.contents import is_whole, values_of
 from kmu_eval.draft.matches import INTAKE_COLUMNS, match_columns
+from kmu_eval.draft.surveys import is_survey
 from kmu_eval.intake.manifest import matching
 
-TABLES = ("events", "participations", "head_counts", "organisations")
+TABLES = ("events", "participations", "head_counts", "organisations", "responses")
 _LEAST_NAME = 4
 _OF_EVENTS = ("kind", "mode", "capacity", "topic", "difficulty", "series", "start", "days")
 _OF_BODIES = (
@@ -62,6 +63,11 @@ class FoundList:
         return self.looks[0].export
 
     @property
+    def survey(self):
+        """Whether the files are exports of a survey tool."""
+        return self.looks[0].survey
+
+    @property
     def sheet(self):
         """The sheet, where a workbook holds several tables."""
         return self.looks[0].sheet
@@ -86,12 +92,13 @@ def gather(folder, looks):
     """
     groups = {}
     for look in looks:
-        groups.setdefault((look.export, look.export or look.headers, look.sheet, _apart(look)), []).append(look)
+        same = look.export if look.export and not look.survey else look.headers
+        groups.setdefault((look.export, same, look.sheet, _apart(look)), []).append(look)
     named = {}
     for group in groups.values():
         files = [look.file for look in group]
         title = _called(files, group[0])
-        name = _free(_slug(title), named)
+        name = _free(slug(title), named)
         named[name] = FoundList(name, title, _globs(folder, files), tuple(group))
     return list(named.values())
 
@@ -110,6 +117,8 @@ def table_of(found, event):
     tuple of (str, bool)
         The table, or an empty text; and whether it is sure.
     """
+    if is_survey(found.values):
+        return "responses", False
     matches = match_columns(found.values, INTAKE_COLUMNS, event)
     person = {"email", "name"} & set(matches)
     about_event, about_body = (sum(each in matches for each in some) for some in (_OF_EVENTS, _OF_BODIES))
@@ -128,8 +137,8 @@ def _apart(look):
     """What keeps files of the same headings apart: a list of persons that names no event is of one event."""
     if look.export:
         return ""
-    matches = match_columns({header: values_of(look.cells[header]) for header in look.headers}, ("event",))
-    return "" if matches else look.file
+    values = {header: values_of(look.cells[header]) for header in look.headers}
+    return "" if match_columns(values, ("event",)) or is_survey(values) else look.file
 
 
 def _counts(found, matches):
@@ -166,7 +175,7 @@ def _escaped(path):
 
 def _called(files, look):
     """What a source is called: an export by its tool, a list by what the names of its files have in common."""
-    if look.export:
+    if look.export and not look.survey:
         return look.export.replace("_", " ").capitalize()
     return _title(files, look.sheet)
 
@@ -177,7 +186,14 @@ def _title(files, sheet):
     return " ".join(part for part in (common.strip(" _-.") or stems[0], sheet) if part)
 
 
-def _slug(title):
+def slug(title):
+    """A name for TOML: small letters, digits and lines.
+
+    Examples
+    --------
+    >>> slug("Größe (2019)")
+    'groesse_2019'
+    """
     spelled = title.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
     return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_") or "list"
 

@@ -3,12 +3,13 @@
 import csv
 import io
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import pandas as pd
 
 from kmu_eval.draft.headings import known_headings
+from kmu_eval.draft.surveys import is_question
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.exports import ATTENDANCE, SURVEYS
 from kmu_eval.intake.exports.recognition import recognise
@@ -41,6 +42,8 @@ class Look:
         Header row, and encoding and delimiter or sheet.
     export : str
         The kind of export of a tool that it is, or an empty text.
+    survey : bool
+        Whether that is the tool of a survey.
     """
 
     file: str
@@ -49,6 +52,7 @@ class Look:
     cells: pd.DataFrame
     reading: dict
     export: str = ""
+    survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,15 +106,15 @@ def _looks(path, file):
 
 
 def _export_look(path, file, kind):
-    """The export of a tool, or None; answers to surveys are known, but not read yet."""
+    """The export of a tool, or None."""
     try:
         export, rows, reading = recognise(path, (*ATTENDANCE, *SURVEYS), file, kind)
     except IntakeError:
         return None
-    if export.table != "participations":
-        raise IntakeError(("init_survey", {"where": file, "kind": export.name}))
-    cells = export.read(rows).cells
-    return Look(file, None, tuple(cells.columns), cells, reading, export.name)
+    found = export.read(rows)
+    survey = export.table == "responses"
+    cells = found.cells[found.fate == KEPT] if survey else found.cells
+    return Look(file, None, tuple(cells.columns), cells, reading, export.name, survey)
 
 
 def _text_look(path, file):
@@ -151,10 +155,26 @@ def _heads(path, file):
 
 
 def _header(rows):
-    """The place of the row that holds most known headings, and how many; the first such row wins."""
-    counts = [known_headings([as_text(cell) for cell in row]) for row in rows]
+    """The place of the row that holds most known headings, and how many; the first such row wins.
+
+    Where there is none, the first row that holds several questions may be the headings of a survey.
+    """
+    texts = [[as_text(cell) for cell in row] for row in rows]
+    counts = [known_headings(row) for row in texts]
+    if max(counts, default=0) < LEAST_HEADINGS:
+        counts = [_questions(row, texts[at + 1 :]) for at, row in enumerate(texts)]
+        counts = [count if count >= LEAST_HEADINGS else 0 for count in counts]
     best = max(counts, default=0)
     return (counts.index(best), best) if best else (0, 0)
+
+
+def _questions(texts, below):
+    """How many questions a row holds; none where one of its texts stands below too: then it is a row of answers."""
+    filled = [text for text in texts if text]
+    answers = any(text and text in column for text, *column in zip_longest(texts, *below, fillvalue=""))
+    if answers or len(filled) <= LEAST_HEADINGS or len(set(filled)) < len(filled):
+        return 0
+    return sum(map(is_question, filled))
 
 
 def _source(file, rows, found, **reading):

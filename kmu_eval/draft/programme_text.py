@@ -8,6 +8,7 @@ import re
 from kmu_eval import words
 
 _BARE = frozenset({"from", "value", "words", "otherwise", "format", "decimal", "missing", *words.LANGUAGES})
+_BARE |= {"word", "top", "dont_know", "texts", "headings", "pattern"}
 """Keys that are ours; texts of lists stand in quotes."""
 
 
@@ -30,7 +31,7 @@ def programme_text(draft, interview, file, answered):
     top = interview.say("toml_answered" if answered else "toml_made", file=file)
     lines = [f"# {top}", "", *_about(draft.about, interview, file), *_staff(draft.about, interview)]
     lines += _labels(draft.sources)
-    lines += [f"# {interview.say('toml_left_out', where=_told(found.where))}" for found in draft.left_out]
+    lines += [f"# {interview.say('toml_left_out', where=one_line(found.where))}" for found in draft.left_out]
     for source in draft.sources:
         lines += ["", *_source(source, interview)]
     return "\n".join(lines) + "\n"
@@ -59,8 +60,8 @@ def _about(about, interview, file):
     languages = [interview.language, *(each for each in words.LANGUAGES if each != interview.language)]
     wanting = f"   # {interview.say('toml_open', file=file)}"
     yield "[programme]"
-    yield f"name = {_toml(about['name'])}" if about["name"] else f'# name = "…"{wanting}'
-    yield f"languages = {_toml(languages)}"
+    yield f"name = {toml_of(about['name'])}" if about["name"] else f'# name = "…"{wanting}'
+    yield f"languages = {toml_of(languages)}"
     period = f"period = {{ start = {about['start']}, end = {about['end']} }}"
     yield period if about["start"] and about["end"] else f"# period = {{ start = …, end = … }}{wanting}"
 
@@ -74,7 +75,7 @@ def _staff(about, interview):
         yield ""
         yield f"[counting.own_staff]   # {interview.say('toml_staff')}"
     for key, texts in given.items():
-        yield f"{key} = {_toml(texts)}"
+        yield f"{key} = {toml_of(texts)}"
 
 
 def _labels(sources):
@@ -83,19 +84,23 @@ def _labels(sources):
         yield "[labels.source]"
     for source in sources:
         title = dict.fromkeys(words.LANGUAGES, source.found.title)
-        yield f"{source.found.name} = {_toml(title)}"
+        yield f"{source.found.name} = {toml_of(title)}"
 
 
 def _source(source, interview):
     found = source.found
     yield from _comments(source, interview)
     yield f"[sources.{found.name}]"
-    yield f"table = {_toml(source.table)}"
-    yield f"files = {_toml(found.globs[0] if len(found.globs) == 1 else list(found.globs))}"
+    yield f"table = {toml_of(source.table)}"
+    yield f"files = {toml_of(found.globs[0] if len(found.globs) == 1 else list(found.globs))}"
     if found.sheet:
-        yield f"sheet = {_toml(found.sheet)}"
+        yield f"sheet = {toml_of(found.sheet)}"
     if found.export:
         yield "export = true"
+    if source.wave:
+        yield f"wave = {toml_of(source.wave)}"
+    if source.events:
+        yield f"events = {toml_of(source.events)}"
     if source.rules:
         yield ""
         yield f"[sources.{found.name}.columns]"
@@ -111,24 +116,33 @@ def _comments(source, interview):
     values = {"table": table, "sure": sure, "rows": rows, "header_row": found.looks[0].reading.get("header_row")}
     yield "# " + interview.say("toml_export" if found.export else "toml_list", export=found.export, **values)
     if source.unused:
-        yield f"# {interview.say('toml_unused', headings=_told(', '.join(source.unused)))}"
+        yield f"# {interview.say('toml_unused', headings=one_line(', '.join(source.unused)))}"
 
 
 def _rule(rule):
     """A rule as short as it can be: one bare heading where there is nothing else to say."""
     given = {**rule, "from": rule["from"][0]} if len(rule.get("from", ())) == 1 else rule
-    return _toml(given["from"] if list(given) == ["from"] else given)
+    return toml_of(given["from"] if list(given) == ["from"] else given)
 
 
-def _toml(value):
+def toml_of(value):
+    """A value as TOML writes it on one line.
+
+    Examples
+    --------
+    >>> toml_of(["a", {"value": 1, "top": True}])
+    '["a", { value = 1, top = true }]'
+    """
     if isinstance(value, dict):
         bare = set(value) <= _BARE
-        return "{ " + ", ".join(f"{key if bare else _toml(key)} = {_toml(each)}" for key, each in value.items()) + " }"
+        return (
+            "{ " + ", ".join(f"{key if bare else toml_of(key)} = {toml_of(each)}" for key, each in value.items()) + " }"
+        )
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(toml_of, value)) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _told(text):
-    """A text inside a comment: on one line."""
+def one_line(text):
+    """A text inside a comment."""
     return re.sub(r"[\x00-\x1f\x7f]+", " ", text)

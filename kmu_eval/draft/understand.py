@@ -1,22 +1,20 @@
 """From the lists of a folder to what ``programme.toml`` says of them, question by question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kmu_eval.draft.about import ask_about
+from kmu_eval.draft.asked import questions_of
+from kmu_eval.draft.asked_columns import SURVEY, columns_of, survey_columns
 from kmu_eval.draft.constants import ask_constant, ask_event
 from kmu_eval.draft.contents import date_forms
 from kmu_eval.draft.interview import Question
+from kmu_eval.draft.items import ItemsDraft, draft_items
 from kmu_eval.draft.lists import TABLES, table_of
-from kmu_eval.draft.matches import Match, match_columns, shared_ids
+from kmu_eval.draft.matches import match_columns, shared_ids
 from kmu_eval.draft.rules import Column, rule_of
-from kmu_eval.schema import INTAKE, PERSONAL, SME_FIGURES
+from kmu_eval.draft.surveys import ask_events, ask_wave
+from kmu_eval.schema import INTAKE, PERSONAL
 
-NEEDED = {"events": ("event", "date"), "participations": (), "head_counts": (), "organisations": ("organisation",)}
-"""The columns that each table must have; a list that names no event may be of one event as a whole."""
-SELDOM = frozenset({"interactive", "country", "minutes", "join", "leave", "device", "sme", "tool_id", "title"}) | {
-    column.name for column in SME_FIGURES
-}
-"""Columns that few lists have: asked only where one seems to be there."""
 CONSTANTS = ("role", "registered", "attended")
 """What a person can say of a list as a whole."""
 _NAME_PART = 3
@@ -24,30 +22,36 @@ _NAME_PART = 3
 
 @dataclass(frozen=True, eq=False)
 class DraftSource:
-    """One source as it is written: its list, its table, the rules of its columns, and which of them are doubtful."""
+    """One source as it is written: its list, its table, the rules of its columns, and which of them are doubtful.
+
+    Of a survey also when it was made, and the event of each file.
+    """
 
     found: object
     table: str
     sure: bool
     rules: dict
     doubtful: frozenset
+    wave: str = ""
+    events: dict = field(default_factory=dict)
 
     @property
     def unused(self):
         """The headings that no rule names."""
-        if self.found.export:
+        if self.found.export or self.table == SURVEY:
             return []
-        used = {header for rule in self.rules.values() for header in rule.get("from", ())}
+        used = _used(self)
         return [header for header in self.found.looks[0].headers if header not in used]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What is known of the programme, by question, its sources, and the lists that feed no table."""
+    """What is known of the programme, by question, its sources, the lists that feed no table, and the survey items."""
 
     about: dict
     sources: tuple
     left_out: tuple
+    items: ItemsDraft | None
 
 
 def understand(lists, interview):
@@ -65,15 +69,29 @@ def understand(lists, interview):
     plain = [found for found in lists if not found.export]
     events = _events(plain)
     tables = {found.name: _table(found, events[found.name], interview) for found in plain}
-    read = [found for found in plain if tables[found.name][0] in TABLES]
-    chosen = {found.name: _columns(found, tables[found.name][0], events[found.name], interview) for found in read}
-    personal = _personal(lists, chosen)
+    surveys = [found for found in lists if tables.get(found.name, ("",))[0] == SURVEY or found.survey]
+    read = [found for found in plain if tables[found.name][0] in TABLES and found not in surveys]
+    chosen = {found.name: columns_of(found, tables[found.name][0], events[found.name], interview) for found in read}
     ids = _ids(read, tables, chosen)
+    chosen |= {found.name: survey_columns(found, ids, interview) for found in surveys}
+    personal = _personal(lists, chosen)
     sources = [_source(found, tables[found.name], chosen[found.name], (personal, ids), interview) for found in read]
     listed = any(source.table == "participations" for source in sources)
-    sources += [_export(found, listed, interview) for found in lists if found.export]
-    left_out = tuple(found for found in plain if found not in read)
-    return Draft(ask_about(sources, interview), tuple(sources), left_out)
+    sources += [_export(found, listed, interview) for found in lists if found.export and found not in surveys]
+    told = {found.name: (SURVEY, tables.get(found.name, (SURVEY, True))[1]) for found in surveys}
+    surveyed = [_survey(found, told[found.name], chosen[found.name], (personal, ids), interview) for found in surveys]
+    left_out = tuple(found for found in plain if found not in read and found not in surveys)
+    about, items = ask_about(sources, interview), _items(surveyed, personal, interview)
+    return Draft(about, (*sources, *surveyed), left_out, items)
+
+
+def _items(surveyed, personal, interview):
+    asked = [(each.found, questions_of(each.found, _used(each))) for each in surveyed]
+    return draft_items(asked, personal, interview) if surveyed else None
+
+
+def _used(source):
+    return {header for rule in source.rules.values() for header in rule.get("from", ())}
 
 
 def _events(lists):
@@ -96,46 +114,6 @@ def _table(found, event, interview):
     return interview.ask(question), sure
 
 
-def _columns(found, table, event, interview):
-    """The headings of each of our columns, and which of them are doubtful."""
-    matches = match_columns(found.values, INTAKE[table].names, event)
-    if table == "events" and "event" not in matches and (telling := _telling(found)):
-        matches["event"] = Match((telling,), 0, False)
-    headers, doubtful = {}, set()
-    for column in INTAKE[table].names:
-        match = matches.get(column)
-        if match or column not in SELDOM:
-            headers[column] = _ask_column(found, table, column, match, interview)
-            doubtful |= {column} if match and not match.sure else set()
-    return {name: given for name, given in headers.items() if given}, doubtful
-
-
-def _telling(found):
-    """The first heading whose values tell all rows apart."""
-    filled = {header: values for header, values in found.values.items() if values.total == len(found.cells)}
-    return next((header for header, values in filled.items() if len(values.rows) == values.total), "")
-
-
-def _ask_column(found, table, column, match, interview):
-    match, needed = match or Match((), 0, False), column in NEEDED[table]
-    known = {" + ".join(headers): headers for headers in [match.headers, *((h,) for h in found.looks[0].headers)]}
-    known.pop("", None)
-    options = (*((("", interview.say("no_column")),) if not needed else ()), *((code, code) for code in known))
-    label = interview.say(f"column_{column}")
-    question = Question(
-        f"column|{found.name}|{column}",
-        "columns",
-        found.where,
-        interview.say("column", column=label),
-        interview.say("column_hint") if needed else "",
-        " + ".join(match.headers),
-        options,
-        needed=needed,
-        sure=match.sure or not (match.headers or needed),
-    )
-    return known.get(interview.ask(question), ())
-
-
 def _personal(lists, chosen):
     """Whether a text stands in a personal column of any list, whole or as a part of a name."""
     whole, parts = set(), set()
@@ -153,15 +131,25 @@ def _personal(lists, chosen):
 
 
 def _personal_columns(found, chosen):
-    if found.export:
-        return {name: (name,) for name in found.values if name in PERSONAL}
-    return chosen[found.name][0] if found.name in chosen else {}
+    named = {name: (name,) for name in found.values if found.export and name in PERSONAL}
+    headers = chosen[found.name][0] if found.name in chosen else {}
+    if "code" in headers or found.survey:
+        matches = match_columns(found.values, ("name", "email", "organisation"))
+        named = {**{name: match.headers for name, match in matches.items()}, **named}
+    return {**named, **headers}
 
 
 def _ids(lists, tables, chosen):
     """The ids of events that the lists of events name."""
     headers = {found: chosen[found.name][0].get("event", ()) for found in lists if tables[found.name][0] == "events"}
     return {text for found, names in headers.items() for name in names for text in found.values[name].rows}
+
+
+def _survey(found, of_table, chosen, known, interview):
+    """A survey: its columns, when it was made, and the event of each file where no column tells it."""
+    source = _source(found, of_table, chosen, known, interview)
+    events = {} if "event" in source.rules else ask_events(found, known[1], interview)
+    return replace(source, wave=ask_wave(found, interview), events=events)
 
 
 def _source(found, of_table, chosen, known, interview):

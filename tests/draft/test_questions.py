@@ -9,8 +9,8 @@ import pytest
 
 from kmu_eval import draft, programme, words
 from kmu_eval.draft import draft_programme, finish_programme
+from kmu_eval.draft.asked_columns import SELDOM
 from kmu_eval.draft.question_book import CREATED
-from kmu_eval.draft.understand import SELDOM
 from kmu_eval.errors import KmuEvalError
 from kmu_eval.schema import INTAKE
 from tests.draft.person import ABOUT, asked, fill, rows_of, suggested, write_lists
