@@ -68,8 +68,9 @@ def pre_post(tables, item, waves=("pre", "post"), by=()):
 def _columns(moves):
     """Shares of each change, and after them the mean of the points, for each item."""
     shape, n = moves.changed.shape, moves.changed.sum(axis=3)
-    of_each = np.repeat(n, shape[3], axis=2).reshape(shape[0], -1)
-    shares, means = estimates.share(moves.changed.reshape(shape[0], -1), of_each), _means(moves, n)
+    flat = shape[0], shape[1] * shape[2] * shape[3]
+    of_each = np.repeat(n, shape[3], axis=2).reshape(flat)
+    shares, means = estimates.share(moves.changed.reshape(flat), of_each), _means(moves, n)
     columns = {"ci_level": shares.level, "method": ([shares.method] * 3 + [means["method"]]) * shape[2]}
     for name, values in interval(shares).items():
         if name not in columns:

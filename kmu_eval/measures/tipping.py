@@ -86,14 +86,12 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
 
 def _answers(tables, items, found):
     """Valid and top answers at surveyed events, and valid ones that are not, by group that is shown and item."""
-    who, at_them = (
-        found.who,
-        Combinations((*found.who.groups.columns, "there"), (*found.who.groups.words, ("yes", "no"))),
-    )
-    places = who.group * (at_them.size // who.groups.size) + ~found.at_them
-    together = replace(who, groups=at_them, group=places, event=np.zeros_like(who.event))
-    made, shape = sheet(tables, items, together), (who.groups.size, -1, len(items))
-    whole = np.zeros((2, at_them.size, len(items)))
+    who, there = found.who, ("yes", "no")
+    groups = Combinations((*who.groups.columns, "there"), (*who.groups.words, there))
+    group = who.group * (len(there) + 1) + ~found.at_them
+    together = replace(who, groups=groups, group=group, event=np.zeros_like(who.event))
+    made, shape = sheet(tables, items, together), (who.groups.size, len(there) + 1, len(items))
+    whole = np.zeros((2, groups.size, len(items)))
     whole[:, together.shown] = [each.sum(axis=0).reshape(-1, len(items)) for each in (made.valid, made.top)]
     valid, top = (each.reshape(shape)[found.shown] for each in whole)
     return valid[:, 0], top[:, 0], valid[:, 1]
