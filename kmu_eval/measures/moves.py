@@ -89,7 +89,7 @@ def _scale_places(tables, items, chosen):
     responses, parts, row_of = tables.responses, parts_of(items), np.full(len(tables.respondents), -1)
     row_of[chosen] = np.arange(len(chosen))
     rows = rows_of(responses, parts)
-    row, places = row_of[responses["respondent"].to_numpy()[rows]], answer_places(responses, parts, rows)
+    row, places = row_of.take(responses["respondent"].to_numpy()[rows]), answer_places(responses, parts, rows)
     if (unknown := (row >= 0) & (places == end_of(parts))).any():
         refuse_unknown(responses.iloc[rows][unknown], parts)
     kept = (row >= 0) & (places > 0)

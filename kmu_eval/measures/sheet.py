@@ -32,23 +32,8 @@ class Sheet:
     counts: np.ndarray
 
     @cached_property
-    def asked(self):
-        """Respondents who were asked, or could see the option, shape (clusters, groups * parts)."""
-        return self.of(lambda answer: True)
-
-    @cached_property
-    def missing(self):
-        """Those of them who left it out."""
-        return self.of(lambda answer: answer is None)
-
-    @cached_property
-    def dont_know(self):
-        """Those of them who answered *don't know*."""
-        return self.of(lambda answer: answer is not None and answer.dont_know)
-
-    @cached_property
     def valid(self):
-        """Those of them who gave an answer on the scale."""
+        """Respondents who gave an answer on the scale, shape (clusters, groups * parts)."""
         return self.of(lambda answer: answer is not None and not answer.dont_know)
 
     @cached_property
@@ -57,7 +42,7 @@ class Sheet:
         return self.of(lambda answer: answer is not None and answer.top)
 
     def of(self, chosen):
-        """Those of them who gave a chosen answer.
+        """Respondents who gave a chosen answer.
 
         Parameters
         ----------
@@ -66,32 +51,37 @@ class Sheet:
 
         Returns
         -------
-        float array
-            Whole numbers, shape (clusters, groups * parts).
+        int array
+            Shape (clusters, groups * parts).
         """
-        places = np.zeros((self.counts.shape[2], len(self.parts)))
-        for column, (part, place) in enumerate(self.each):
-            places[place, column] = [bool(chosen(answer)) for answer in (*part.item.answers, None)]
-        return self._side_by_side(self._numbers @ places)
+        return self.sums(self.chosen(chosen).astype(np.int64))
+
+    def total(self, chosen):
+        """The same, all clusters together: shape (groups * parts,)."""
+        return self.by_part(self.given * self.chosen(chosen)).ravel()
+
+    def chosen(self, chosen):
+        """For each answer of all parts whether it is chosen."""
+        return np.array([bool(chosen(answer)) for part in self.parts for answer in (*part.item.answers, None)])
 
     def sums(self, values):
-        """What answers add up to, always added in the same order.
+        """What answers add up to, in the same order for each cluster and group.
 
         Parameters
         ----------
-        values : callable
-            Takes an `Item`, returns the value of each of its answers.
+        values : array
+            The value of each answer of all parts.
 
         Returns
         -------
-        float array
+        array
             Shape (clusters, groups * parts).
         """
-        whole = np.zeros((*self.counts.shape[:2], len(self.parts)))
-        for column, (part, place) in enumerate(self.each):
-            for value, at in zip(values(part.item), range(place.start, place.stop), strict=False):
-                whole[:, :, column] += value * self.counts[:, :, at]
-        return self._side_by_side(whole)
+        return self.by_part(self.counts * values).reshape(len(self.events), len(self.groups) * len(self.parts))
+
+    def by_part(self, of_answers):
+        """What is told of each answer (last axis), added up by part."""
+        return np.add.reduceat(of_answers, [place.start for _, place in self.each], axis=-1)
 
     @property
     def each(self):
@@ -101,17 +91,10 @@ class Sheet:
             yield part, slice(first, first + part.width)
             first += part.width
 
-    @property
+    @cached_property
     def given(self):
         """How often each answer was given, shape (groups, answers of all parts)."""
         return self.counts.sum(axis=0)
-
-    @cached_property
-    def _numbers(self):
-        return self.counts.astype(float)
-
-    def _side_by_side(self, counts):
-        return counts.reshape(len(self.events), len(self.groups) * len(self.parts))
 
 
 def sheet(tables, items, who):
@@ -147,8 +130,9 @@ def _counts(responses, parts, cell, n_cells):
     width = end_of(parts) + 1
     rows = rows_of(responses, parts)
     places = answer_places(responses, parts, rows)
-    cells = (cell * width)[responses["respondent"].to_numpy()[rows]]
-    counts = np.bincount(cells + places, minlength=n_cells * width).reshape(n_cells, width)[1:]
+    number = (cell * width).take(responses["respondent"].to_numpy()[rows])
+    number += places
+    counts = np.bincount(number, minlength=n_cells * width).reshape(n_cells, width)[1:]
     if counts[:, -1].any():
-        refuse_unknown(responses.iloc[rows][(cells > 0) & (places == end_of(parts))], parts)
+        refuse_unknown(responses.iloc[rows][(number >= width) & (places == end_of(parts))], parts)
     return counts[:, 1:-1]

@@ -66,8 +66,12 @@ def about(parts):
 
 def counts(made):
     """Of a sheet by group and part: who gave an answer on the scale, was asked, did not know, left it out."""
-    found = {"n": made.valid, "n_asked": made.asked, "n_dont_know": made.dont_know, "n_missing": made.missing}
-    return {name: each.sum(axis=0) for name, each in found.items()}
+    return {
+        "n": made.total(lambda answer: answer is not None and not answer.dont_know),
+        "n_asked": made.total(lambda answer: True),
+        "n_dont_know": made.total(lambda answer: answer is not None and answer.dont_know),
+        "n_missing": made.total(lambda answer: answer is None),
+    }
 
 
 def interval(found):

@@ -65,7 +65,7 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
     >>> rules = CountingRules("2020-01-01", "2020-12-31")
     >>> made = tipping_point(in_memory(frames, rules, Origin("Centre"), code_book=book), "useful", 0.5)
     >>> made[["estimate", "n_silent", "tipping_share"]].round(3).values.tolist()
-    [[0.75, 6.0, 0.333]]
+    [[0.75, 6, 0.333]]
     """
     if not 0 <= threshold <= 1:
         raise MeasureError(("no_threshold", {"found": threshold}))

@@ -83,10 +83,11 @@ def means(made):
     """Mean of the values of the answers on the scale, its interval and their standard deviation, by group and part."""
     least, most = np.tile([_ends(part.item) for part in made.parts], (len(made.groups), 1)).T
     scale = np.nan_to_num(least), np.where(most > least, most, np.nan_to_num(least) + 1)
-    found = estimates.mean(made.sums(_values), made.valid, scale=scale)
+    values = np.array([value for part in made.parts for value in _values(part.item)])
+    found = estimates.mean(made.sums(values), made.valid, scale=scale)
     mean = np.where(np.isnan(least), np.nan, found.estimate)
     low, high = (np.where(most > least, end, np.nan) for end in (found.low, found.high))
-    return {"mean": mean, "mean_low": low, "mean_high": high, "sd": _deviations(made, mean)}
+    return {"mean": mean, "mean_low": low, "mean_high": high, "sd": _deviations(made, mean, values)}
 
 
 def _ends(item):
@@ -96,18 +97,15 @@ def _ends(item):
 
 
 def _values(item):
-    """The value of each answer; 0 for all where one on the scale has none."""
+    """The value of each answer; 0 where it has none, and for all where one on the scale has none."""
     known = not np.isnan(_ends(item)[0])
-    return [answer.value if known and not answer.dont_know else 0 for answer in item.answers]
+    return [answer.value if known and not answer.dont_know else 0 for answer in item.answers] + [0]
 
 
-def _deviations(made, mean):
+def _deviations(made, mean, values):
     """Standard deviation of the values of the answers; missing for fewer than two."""
-    found, mean = np.full(made.valid.shape[1], np.nan).reshape(-1, len(made.parts)), mean.reshape(-1, len(made.parts))
-    for column, (part, place) in enumerate(made.each):
-        if not np.isnan(mean[:, column]).all():
-            values = np.array(_values(part.item))
-            given = made.given[:, place][:, :-1] * [not answer.dont_know for answer in part.item.answers]
-            n, squares = given.sum(axis=1), (given * (values - mean[:, [column]]) ** 2).sum(axis=1)
-            found[:, column] = np.sqrt(share(squares, np.where(n > 1, n - 1, 0)))
-    return found.ravel()
+    on_scale = made.chosen(lambda answer: answer is not None and not answer.dont_know)
+    width, given = [part.width for part in made.parts], made.given * on_scale
+    middle = np.repeat(mean.reshape(-1, len(width)), width, axis=1)
+    n, squares = made.by_part(given), made.by_part(given * np.nan_to_num(values - middle) ** 2)
+    return np.where(np.isnan(mean), np.nan, np.sqrt(share(squares, np.where(n > 1, n - 1, 0))).ravel())
