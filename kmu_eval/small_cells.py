@@ -15,6 +15,11 @@ VALUES = (
     "share_of_target",
     "new",
     "cumulative",
+    *("answers", "n_asked", "n_dont_know", "n_attendances", "n_silent"),
+    *("ci_low", "ci_high", "iid_low", "iid_high", "deff", "mean", "mean_low", "mean_high", "sd"),
+    *("promoters", "passives", "detractors"),
+    *("weighted", "weighted_low", "weighted_high", "weights_deff"),
+    *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
 )
 """Columns whose value a hidden row loses."""
 
@@ -129,11 +134,44 @@ def hide_steps(table, smallest):
     size = table["rows"].astype("float64").abs().fillna(table["estimate"])
     of_people = ~table["step"].isin(_OF_FILES) & (table["unit"].astype("str") != "events")
     small = of_people & (size > 0) & (size < smallest)
-    others = size[of_people & ~small & (size > 0) & (table["step"] != "estimate")].sort_values(kind="stable")
-    needed = others.cumsum() - others + size[small].sum() < smallest
-    guards = small.index.isin(others.index[needed]) & small.any()
+    may_leave = small | (of_people & (table["step"] != "estimate"))
+    guards = small.index.isin(_guards(size[may_leave], small[may_leave], smallest))
     shown = {name: table[name].astype("float64").mask(small | guards) for name in ("rows", "estimate")}
     return table.assign(**shown, hidden=np.select([small, guards], ["small", "total"], "no"))
+
+
+def hide_parts(table, smallest, whole, base=("n",)):
+    """The parts of a whole without the small ones, and without others from which these could be worked out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Its counts and shares add up over the rows of one whole.
+    smallest : int
+        The smallest count that is shown.
+    whole : str
+        The column that tells the wholes apart.
+    base : tuple of str
+        The columns of counts; a row is small if one of them is, and the first says how many a row is.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a last column ``hidden``: ``small``, ``total`` where the next greater part left for the sake of
+        a small one, or ``no``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> parts = pd.DataFrame({"group_column": "mode", "group": ["in_person", "online", "hybrid"], "n": [70, 30, 3]})
+    >>> hide_parts(parts, 5, "group_column")["hidden"].tolist()
+    ['no', 'total', 'small']
+    """
+    small = _small(table, smallest, base)
+    size = table[base[0]].astype("float64")
+    wholes = [rows.index for _, rows in table.groupby(whole, observed=True, sort=False)]
+    guards = table.index.isin([row for rows in wholes for row in _guards(size[rows], small[rows], smallest)])
+    return _without(table, small | guards).assign(hidden=np.select([small, guards], ["small", "total"], "no"))
 
 
 def join_days(table, smallest):
@@ -163,6 +201,12 @@ def join_days(table, smallest):
     joined = table.groupby(step, observed=False).last()
     counts = table.groupby(step, observed=False)[["n_events", "new"]].sum()
     return joined.assign(**counts).reset_index(drop=True)[list(table.columns)]
+
+
+def _guards(size, small, smallest):
+    """The rows that leave beside small ones, until at least two leave and as many as make up the smallest."""
+    others = size[~small & (size > 0)].sort_values(kind="stable")
+    return others.index[others.cumsum() - others + size[small].sum() < smallest] if small.any() else others.index[:0]
 
 
 def _steps(new, smallest):

@@ -35,6 +35,10 @@ def test_all_are_there():
         "02-advisers-trained",
         "03-the-move-online",
         "04-how-sure-are-the-counts",
+        "05-what-participants-said",
+        "06-who-answered",
+        "07-what-is-still-needed",
+        "08-what-was-applied",
     ]
     assert [path.stem for path in NOTEBOOKS] == questions
 

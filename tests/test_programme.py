@@ -178,7 +178,8 @@ def test_faults_of_the_programme_part(what, tmp_path, write_folder, snapshot):
 def test_every_required_column_of_every_table_is_asked_for(tmp_path, write_folder):
     for name, table in INTAKE.items():
         text = f'[sources.a]\ntable = "{name}"\nfiles = "a.csv"\ncolumns = {{}}\n'
-        told = fault(write_folder(tmp_path, text))["en"]
+        folder = write_folder(tmp_path, text)
+        told = fault(folder)["en"] if any(c.required for c in table.columns) else str(programme.load(folder))
         assert all((f"columns.{c.name}: this is missing" in told) == c.required for c in table.columns), name
 
 

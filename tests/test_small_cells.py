@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kmu_eval.small_cells import hide, hide_steps, hide_totals, join_days
+from kmu_eval.small_cells import hide, hide_parts, hide_steps, hide_totals, join_days
 
 
 @pytest.fixture
@@ -127,3 +127,26 @@ def test_what_files_hold_and_events_are_not_people():
     assert hide_steps(steps(3, -1, unit="events"), 5)["hidden"].tolist() == ["no"] * 3
     table = steps(9, -2).assign(step=["rows_read", "set_aside", "estimate"])
     assert hide_steps(table, 5)["hidden"].tolist() == ["no"] * 3
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([70, 30, 20], ["no", "no", "no"]),
+        ([70, 30, 3], ["no", "total", "small"]),
+        ([70, 3, 3], ["no", "small", "small"]),
+        ([70, 1, 2], ["total", "small", "small"]),
+        ([70, 3, 0], ["total", "small", "no"]),
+        ([3], ["small"]),
+    ],
+)
+def test_a_small_part_of_a_whole_is_not_hidden_alone(counts, hidden):
+    parts = pd.DataFrame({"group_column": "mode", "n": counts, "estimate": 0.1})
+    shown = hide_parts(parts, 5, "group_column")
+    assert shown["hidden"].tolist() == hidden
+    assert shown["estimate"].isna().tolist() == [word != "no" for word in hidden]
+
+
+def test_each_whole_is_guarded_by_itself():
+    parts = pd.DataFrame({"group_column": ["mode"] * 2 + ["role"] * 2, "n": [90, 3, 80, 13]})
+    assert hide_parts(parts, 5, "group_column")["hidden"].tolist() == ["total", "small", "no", "no"]

@@ -65,3 +65,19 @@ def beside(axes, x, y, text, points=3, **style_of_text):
 def heading(axes, text, characters=80, pad=4):
     """The heading of one panel, in lines of at most so many characters, and its first letter a capital."""
     axes.set_title("\n".join(textwrap.wrap(text[:1].upper() + text[1:], characters)), pad=pad)
+
+
+def wide(text, size, weight="normal"):
+    """How wide a text is in inches.
+
+    Examples
+    --------
+    >>> with style.context():
+    ...     round(wide("online", 8), 2)
+    0.33
+    """
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    font = FontProperties(family="DejaVu Sans", weight=weight)
+    return float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) / 72 if text.strip() else 0.0

@@ -57,6 +57,50 @@ def colour(column, word):
     return RULE if word is None else COLOURS.get((column, word), NEUTRAL)
 
 
+LEAST, MIDDLE, MOST = ("#f0dcb4", "#8c510a"), "#d6d6d6", ("#c3d7e8", "#1f4e79")
+"""Answers below and above the middle of a scale, from the one next to it to the outermost, and the middle itself."""
+
+
+def answer_colour(position, answers):
+    """The colour of an answer by its place on the scale: brown for the least, grey in the middle, blue for the most.
+
+    Parameters
+    ----------
+    position : int
+        From 1, least first.
+    answers : int
+        How many the scale has.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> [answer_colour(position, 3) for position in (1, 2, 3)]
+    ['#8c510a', '#d6d6d6', '#1f4e79']
+    """
+    away = (2 * position - answers - 1) / max(answers - 1, 1)
+    return MIDDLE if away == 0 else _between(*(MOST if away > 0 else LEAST), abs(away))
+
+
+def _between(start, end, share):
+    parts = [[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (start, end)]
+    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in zip(*parts, strict=True))
+
+
+def ink_on(colour):
+    """The colour of letters on a ground of a colour: white on dark ones.
+
+    Examples
+    --------
+    >>> ink_on("#1f4e79"), ink_on("#d6d6d6")
+    ('white', '#1a1a1a')
+    """
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 120 else INK
+
+
 def ramp():
     """The colour map of heat tables, white where nothing was counted."""
     from matplotlib.colors import LinearSegmentedColormap

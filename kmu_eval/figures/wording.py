@@ -88,6 +88,38 @@ class Wording:
             return self.hidden(row["hidden"])
         return self.number(row[column], decimals)
 
+    def share(self, row, column="estimate"):
+        """The share in a column of a row as a percentage, or what stands for it if it is hidden."""
+        return self.percent(row[column]) if row["hidden"] == "no" else self.hidden(row["hidden"])
+
+    def count(self, row, column="n"):
+        """The count in a column of a row, or what stands for it if it is hidden."""
+        return self.value(row, column)
+
+    def interval(self, row, low="ci_low", high="ci_high", by=100, decimals=0):
+        """Both ends of an interval, percentages without their sign; nothing where there is none or it is hidden.
+
+        Examples
+        --------
+        >>> speaking = Wording("top_shares", "en", Origin("Centre"))
+        >>> speaking.interval({"hidden": "no", "ci_low": 0.811, "ci_high": 0.87})
+        '81–87'
+        """
+        if row["hidden"] != "no" or pd.isna(row[low]) or pd.isna(row[high]):
+            return ""
+        low, high = (self.signed(by * row[end], decimals) for end in (low, high))
+        between = " – " if low.startswith("\N{MINUS SIGN}") or high.startswith("\N{MINUS SIGN}") else "–"
+        return between.join([low, high])
+
+    def signed(self, value, decimals=0):
+        """A number as people write it, with a true minus sign."""
+        return self.number(value, decimals).replace("-", "\N{MINUS SIGN}")
+
+    def group(self, columns, words):
+        """The labels of a group's words; what is not grouped is all."""
+        labels = [self.label(column, word) for column, word in zip(columns, words, strict=True)]
+        return " · ".join(labels) or self.shared("all")
+
     def range(self, row):
         """The estimate with the range of what it can be, where lists are incomplete."""
         estimate, lower, upper = (row.get(column) for column in ("estimate", "lower", "upper"))

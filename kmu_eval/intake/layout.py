@@ -32,7 +32,7 @@ class Place:
 
 
 def find_place(rows, source):
-    """The place of the table whose headings hold all those that a source names.
+    """The place of the table whose headings hold all those that a source names; without any, its first row of text.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def find_place(rows, source):
     needed, height = set(source.headers), source.header_rows
     places = range(start, start + LOOK_FOR_HEADER_IN) if source.header_row is None else [source.header_row - 1]
     for at in places:
-        if at + height <= end and needed <= set(names := headings(rows[at : at + height])):
+        if at + height <= end and needed <= set(names := headings(rows[at : at + height])) and any(names):
             return Place(at, at + height, end, names)
     return None
 

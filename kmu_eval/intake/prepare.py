@@ -59,7 +59,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     """
     folder = Path(folder)
     programme, rules = _rules(folder)
-    targets, items = read_targets(folder), programmes.load_items(folder)
+    targets, items = read_targets(folder), programmes.load_items(folder, tuple(programme.sources))
     files = find_files(folder, programme)
     rows, issues, readings = read_all(folder, programme, files, progress)
     placed = _place(rows, programme, rules, read_forgotten(folder, rules.key))

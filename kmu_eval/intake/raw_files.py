@@ -173,8 +173,19 @@ def _parse(path, file, name, source, kind):
         return *read_answers(path, name, source, file, kind), {}
     if source.export:
         return read_export(path, name, source, file, kind)
-    grid = read_text(path, source, file) if kind == "text" else read_workbook(path, source, file, kind)
-    return find_table(grid, name, source, file), source, {}
+    plain = _without_file(source) if source.table == ANSWERS else source
+    grid = read_text(path, plain, file) if kind == "text" else read_workbook(path, plain, file, kind)
+    raw = find_table(grid, name, plain, file)
+    return replace(raw, cells=raw.cells.assign(**{FILE: file})) if plain is not source else raw, source, {}
+
+
+def _without_file(source):
+    """The source with the headings that stand in its files: beside a table of answers the file's name can be asked."""
+    rules = {
+        column: rule.model_copy(update={"from_": tuple(header for header in rule.from_ if header != FILE)})
+        for column, rule in source.columns.items()
+    }
+    return source.model_copy(update={"columns": rules})
 
 
 def _other_kind(path, file, name, kind):

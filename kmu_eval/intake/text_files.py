@@ -72,9 +72,9 @@ def decode(data, file, declared=None):
 def _delimiter(text, source, file):
     head = leading_lines(text, _lines_to_look_at(source))
     grids = {delimiter: _rows_to_a_fault(head, delimiter) for delimiter in DELIMITERS}
-    for delimiter, rows in grids.items():
-        if find_place(rows, source) is not None:
-            return delimiter
+    places = {delimiter: found for delimiter, rows in grids.items() if (found := find_place(rows, source)) is not None}
+    if places:  # without a heading to look for all fit: the one that parts the first row most
+        return next(iter(places)) if source.headers else max(places, key=lambda each: len(places[each].names))
     widest = max(grids.values(), key=lambda rows: max((len(row) for row in rows), default=0))
     raise IntakeError(*missing_headings(widest, source, file))
 

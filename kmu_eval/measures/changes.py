@@ -8,7 +8,7 @@ from kmu_eval.measures.moves import moves_of
 from kmu_eval.measures.pairs import not_paired, pairs
 from kmu_eval.measures.places import items_of, parts_of
 from kmu_eval.measures.respondents import respondents
-from kmu_eval.measures.survey_rows import about, clustered, interval, table
+from kmu_eval.measures.survey_rows import about, clustered, interval, known_events, table
 
 _RULE = "pairs of one person by own code, both answers on the scale; clusters are the events of the later answer"
 
@@ -77,13 +77,12 @@ def _columns(moves):
             columns[name] = np.append(values.reshape(shape[1:]), means[name].reshape(*shape[1:3], 1), axis=2).ravel()
     answers = moves.changed.sum(axis=0).astype(object)
     columns["answers"] = np.append(answers, np.full((*shape[1:3], 1), None), axis=2).ravel()
-    return columns | {"n": np.repeat(n.sum(axis=0), 4), "n_missing": np.repeat(moves.n_missing, 4)}
+    numbers = {"n": n.sum(axis=0), "n_missing": moves.n_missing, "n_events": known_events(moves.events[:, None], n)}
+    return columns | {name: np.repeat(each, len(vocabulary.CHANGE) + 1) for name, each in numbers.items()}
 
 
 def _means(moves, n):
-    """The mean difference; missing where an answer has no value, its interval where all have the same."""
+    """The mean difference; missing where an answer has no value."""
     most, flat = np.tile(moves.most, n.shape[1]), (n.shape[0], n.shape[1] * n.shape[2])
-    wide = np.where(most > 0, most, 1)
-    found = interval(estimates.mean(moves.points.reshape(flat), n.reshape(flat), scale=(-wide, wide)))
-    known = {"estimate": ~np.isnan(most), "event_average": ~np.isnan(most), "ci_low": most > 0, "ci_high": most > 0}
-    return found | {name: np.where(where, found[name], np.nan) for name, where in known.items()}
+    found = interval(estimates.mean(moves.points.reshape(flat), n.reshape(flat), scale=(-most, most)))
+    return found | {name: np.where(np.isnan(most), np.nan, found[name]) for name in ("estimate", "event_average")}

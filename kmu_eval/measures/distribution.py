@@ -56,8 +56,7 @@ def distribution(tables, items, by=(), wave="post"):
     meant = [_meaning(part.item, answer) for part in made.parts for answer in (*part.item.answers, None)]
     told = {name: [row[name] for row in meant] for name in meant[0]}
     told |= {name: [values[part] for part in part_of] for name, values in about(made.parts).items()}
-    numbers = {**counts(made), "n_events": (made.valid > 0).sum(axis=0)}
-    told |= {name: each.reshape(-1, len(made.parts))[:, part_of] for name, each in numbers.items()}
+    told |= {name: each.reshape(-1, len(made.parts))[:, part_of] for name, each in counts(made).items()}
     base = np.where(np.array(told["base"]) == "valid", told["n"], told["n_asked"])
     told |= {"answers": made.given, "estimate": share(made.given, base), "unit": "respondents"}
     rule = "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])

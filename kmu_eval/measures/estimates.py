@@ -9,21 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kmu_eval.measures.intervals import around, t_quantile, wilson
-from kmu_eval.measures.jackknife import (
-    by_event,
-    clustered_variation,
-    event_average,
-    independent_variation,
-    jackknife_variance,
-    kish,
-    total,
-)
+from kmu_eval.measures.jackknife import by_event, event_average, jackknife_variance, kish, total
 from kmu_eval.measures.kernels import share as ratio
 
-_UNSEEN, _UNSEEN_OF_NUMBERS = 0.1, 0.01
-"""What answers do not show of how events differ, see `clustered_variation`; a share hides more of it than a mean."""
 _ROUNDING = 1e-9
-"""So far a sum may lie outside its scale: sums of weights are rounded."""
+"""So far a sum may lie outside what is possible: sums of weights are rounded."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,24 +80,25 @@ def share(yes, n, level=0.95):
     -----
     Wilson's interval at N over the design effect, with the t quantile at Kish's effective number of events less one
     (Dean and Pagano 2015, Journal of Survey Statistics and Methodology 3, 484-503; t as in Korn and Graubard 1998,
-    Survey Methodology 24, 193-201), never narrower than Wilson's at N with the normal quantile. The design effect: see
-    `kmu_eval.measures.jackknife.clustered_variation`. METHODS.md, section 7.
+    Survey Methodology 24, 193-201). The design effect is the jackknife variance over p (1 - p) / N, at least 1; where
+    all answers are the same it is that of events which answer alike, sum of n_g^2 / N. METHODS.md, section 7.
 
     Examples
     --------
     >>> found = share([8, 10, 3], [10, 10, 10])
     >>> [round(float(each), 3) for each in (found.estimate, found.low, found.high, found.deff)]
-    [0.7, 0.103, 0.979, 6.25]
+    [0.7, 0.104, 0.979, 6.19]
     >>> [round(float(each), 3) for each in (found.iid_low, found.iid_high)]
     [0.521, 0.833]
     >>> round(float(share([10, 10, 10], [10, 10, 10]).low), 3)
     0.139
     """
     n, yes = by_event(n, yes)
-    _inside(yes, n, (0, 1))
-    p = ratio(total(yes), total(n))
-    ends, deff = _by_wilson(yes, n, level, p * (1 - p), _UNSEEN)
-    return made(yes, n, level, "wilson_jackknife", ends, deff, wilson(p, total(n), t_quantile(level, np.inf)))
+    _refuse_more_than_asked(yes, n)
+    p, whole = ratio(total(yes), total(n)), total(n)
+    deff = _design_effect(yes, n, p * (1 - p))
+    ends = wilson(p, whole / deff, t_quantile(level, kish(n) - 1))
+    return made(yes, n, level, "wilson_jackknife", ends, deff, wilson(p, whole, t_quantile(level, np.inf)))
 
 
 def mean(sums, n, level=0.95, scale=None):
@@ -121,40 +112,26 @@ def mean(sums, n, level=0.95, scale=None):
         Answers of each event.
     level : float
     scale : (float, float), optional
-        Least and greatest possible answer. Say them where there are such.
+        Least and greatest possible answer, at which the interval is cut.
 
     Returns
     -------
     Estimate
         Without design effect, for which the sums do not suffice.
 
-    Raises
-    ------
-    ValueError
-        If an event's mean lies outside the scale.
-
     Notes
     -----
-    With a scale: the interval of the mean's place between its ends, as if it were a share; see `share`. Without: the
-    mean less and plus the t quantile (at Kish's effective number of events less one) times the root of the jackknife
-    variance, of width zero where all events agree exactly. METHODS.md, section 7.
+    The mean less and plus the t quantile (at Kish's effective number of events less one) times the root of the
+    jackknife variance. Where all events agree exactly, nothing is known of how events differ, and there is no
+    interval: it would be of width zero. METHODS.md, section 7.
 
     Examples
     --------
     >>> [round(float(each), 2) for each in (mean([42, 30, 36], [10, 10, 10]).low, mean([50], [10]).low)]
     [2.11, nan]
-    >>> [round(float(mean([50, 50, 50], [10, 10, 10], scale=scale).low), 2) for scale in (None, (1, 5))]
-    [5.0, 1.56]
     """
     n, sums = by_event(n, sums)
-    if scale is None:
-        quantile = t_quantile(level, kish(n) - 1)
-        ends = around(ratio(total(sums), total(n)), jackknife_variance(sums, n), quantile)
-        return made(sums, n, level, "t_jackknife", ends)
-    _inside(sums, n, scale)
-    least, width = scale[0], scale[1] - scale[0]
-    ends, _ = _by_wilson((sums - least * n) / width, n, level, 0, _UNSEEN_OF_NUMBERS)
-    return made(sums, n, level, "wilson_jackknife", [least + width * end for end in ends])
+    return made(sums, n, level, "t_jackknife", np.clip(_by_t(sums, n, level), *(scale or (-np.inf, np.inf))))
 
 
 def net_share(promoters, detractors, n, level=0.95):
@@ -179,22 +156,21 @@ def net_share(promoters, detractors, n, level=0.95):
 
     Notes
     -----
-    The mean of answers that are 1, 0 and -1, with its interval on the scale from -1 to 1; see `mean`. The variance of
-    one answer is p + d - (p - d)^2, so that the design effect is known, and the interval never narrower than that of
-    independent answers. METHODS.md, section 7.
+    The mean of answers that are 1, 0 and -1; see `mean`. The variance of one answer is p + d - (p - d)^2, so that the
+    design effect is known. METHODS.md, section 7.
 
     Examples
     --------
     >>> found = net_share([6, 7, 4], [1, 2, 2], [10, 10, 10])
     >>> [round(float(each), 3) for each in (found.estimate, found.low, found.high, found.deff)]
-    [0.4, -0.153, 0.762, 1.0]
+    [0.4, -0.03, 0.83, 1.0]
     """
     n, promoters, detractors = by_event(n, promoters, detractors)
-    _inside(promoters + detractors, n, (0, 1))
+    _refuse_more_than_asked(promoters + detractors, n)
     net, whole = promoters - detractors, total(n)
     of_one = ratio(total(promoters + detractors), whole) - ratio(total(net), whole) ** 2
-    ends, deff = _by_wilson((n + net) / 2, n, level, of_one / 4, _UNSEEN)
-    return made(net, n, level, "wilson_jackknife", [2 * end - 1 for end in ends], deff)
+    ends = np.clip(_by_t(net, n, level), -1, 1)
+    return made(net, n, level, "t_jackknife", ends, _design_effect(net, n, of_one))
 
 
 def made(sums, n, level, method, ends, deff=np.nan, iid=(np.nan, np.nan)):
@@ -212,17 +188,20 @@ def made(sums, n, level, method, ends, deff=np.nan, iid=(np.nan, np.nan)):
     return Estimate(level=level, method=method, **shaped)
 
 
-def _inside(sums, n, scale):
-    least, most = (bound * n + slack for bound, slack in zip(scale, (-_ROUNDING, _ROUNDING), strict=True))
-    if (sums < least).any() or (sums > most).any():
-        raise ValueError(f"The answers of an event lie outside {scale}.")
+def _refuse_more_than_asked(given, n):
+    if (given < -_ROUNDING).any() or (given > n + _ROUNDING).any():
+        raise ValueError("An event has more answers of a kind than answers.")
 
 
-def _by_wilson(places, n, level, of_one, unseen):
-    """Interval of the mean of answers from 0 to 1, of which one has this variance, and the design effect."""
-    middle = np.clip(ratio(total(places), total(n)), 0, 1)
-    clustered, independent = clustered_variation(places, n, unseen), independent_variation(n, of_one, unseen)
-    quantile, least = t_quantile(level, kish(n) - 1), t_quantile(level, np.inf)
-    reach = np.maximum(quantile * np.sqrt(clustered), least * np.sqrt(independent))
-    ends = wilson(middle, total(n), reach / np.sqrt(independent_variation(n, middle * (1 - middle), unseen)))
-    return ends, np.maximum(clustered / independent, 1)
+def _design_effect(sums, n, of_one):
+    """The jackknife variance over that of as many independent answers, at least 1; at its worst where none differ."""
+    variance, worst = jackknife_variance(sums, n), ratio(total(n**2), total(n))
+    differ = of_one > _ROUNDING
+    deff = np.where(differ, ratio(variance * total(n), np.where(differ, of_one, 1)), worst)
+    return np.where(np.isnan(variance), np.nan, np.maximum(deff, 1))
+
+
+def _by_t(sums, n, level):
+    middle, variance = ratio(total(sums), total(n)), jackknife_variance(sums, n)
+    seen = variance > (_ROUNDING * np.maximum(np.abs(middle), 1)) ** 2
+    return around(middle, np.where(seen, variance, np.nan), t_quantile(level, kish(n) - 1))

@@ -65,8 +65,9 @@ def about(parts):
 
 
 def counts(made):
-    """Of a sheet by group and part: who gave an answer on the scale, was asked, did not know, left it out."""
+    """Of a sheet by group and part: valid answers and their known events, who was asked, did not know, left it out."""
     return {
+        "n_events": known_events(made.events, made.valid),
         "n": made.total(lambda answer: answer is not None and not answer.dont_know),
         "n_asked": made.total(lambda answer: True),
         "n_dont_know": made.total(lambda answer: answer is not None and answer.dont_know),
@@ -74,10 +75,14 @@ def counts(made):
     }
 
 
+def known_events(events, n):
+    """How many clusters with answers are events; respondents of an unknown event are clusters, and no events."""
+    return ((n > 0) & (events >= 0)[:, None]).sum(axis=0)
+
+
 def interval(found):
     """Of an estimate: what it is, its interval and what the interval rests on."""
     return {
-        "n_events": found.n_events,
         "estimate": found.estimate,
         "ci_low": found.low,
         "ci_high": found.high,

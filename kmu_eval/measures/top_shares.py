@@ -82,12 +82,10 @@ def top_rules(made, *clauses):
 def means(made):
     """Mean of the values of the answers on the scale, its interval and their standard deviation, by group and part."""
     least, most = np.tile([_ends(part.item) for part in made.parts], (len(made.groups), 1)).T
-    scale = np.nan_to_num(least), np.where(most > least, most, np.nan_to_num(least) + 1)
     values = np.array([value for part in made.parts for value in _values(part.item)])
-    found = estimates.mean(made.sums(values), made.valid, scale=scale)
+    found = estimates.mean(made.sums(values), made.valid, scale=(least, most))
     mean = np.where(np.isnan(least), np.nan, found.estimate)
-    low, high = (np.where(most > least, end, np.nan) for end in (found.low, found.high))
-    return {"mean": mean, "mean_low": low, "mean_high": high, "sd": _deviations(made, mean, values)}
+    return {"mean": mean, "mean_low": found.low, "mean_high": found.high, "sd": _deviations(made, mean, values)}
 
 
 def _ends(item):

@@ -7,18 +7,21 @@ import pandas as pd
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures import estimates
-from kmu_eval.measures.combinations import Combinations
+from kmu_eval.measures.combinations import Combinations, choose
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.raking import rake
 from kmu_eval.measures.representation import answered_and_came
 from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
-from kmu_eval.measures.survey_rows import about, counts, interval, table
+from kmu_eval.measures.survey_rows import about, counts, interval, known_events, table
+from kmu_eval.measures.surveyed import surveyed
 from kmu_eval.measures.top_shares import has_top, top_rules
 
+POPULATIONS = ("all", "surveyed")
 
-def raked(tables, items, margins=("mode", "kind"), wave="post"):
+
+def raked(tables, items, margins=("mode", "kind"), wave="post", population="all"):
     """Shares of top answers, unweighted and with respondents weighted to the counted attendances.
 
     Parameters
@@ -30,6 +33,9 @@ def raked(tables, items, margins=("mode", "kind"), wave="post"):
         Any columns of events (year, quarter, month, mode, kind, interactive, difficulty, topic, series, country),
         channel, role. Respondents are weighted so that each margin is as among the counted attendances.
     wave : str
+    population : str
+        ``all`` counted attendances, or those at ``surveyed`` events: respondents who do not tell their event are then
+        left out, and the rule says how many.
 
     Returns
     -------
@@ -64,13 +70,24 @@ def raked(tables, items, margins=("mode", "kind"), wave="post"):
     [[0.25, 0.75, 2.333]]
     """
     items = items_of(tables.code_book, items, has_top, "no_top_answers")
-    who = respondents(tables, margins, wave)
-    cells, weights = _cells(who), _weights(tables, who, wave)
+    choose([population], POPULATIONS, "population")
+    who, left_out = _population(tables, margins, wave, population)
+    cells, weights = _cells(who), _weights(tables, who, wave, population)
     made = sheet(tables, items, replace(who, groups=cells[0], group=cells[1]))
-    basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval"
+    basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval{left_out}"
     told = {**_plain(made), **_weighted(made, weights), "unit": "answers"}
     told |= {"rule": top_rules(made, f"wave {wave}", basis, tables.rules.sentence), **about(made.parts)}
     return table(pd.DataFrame(index=[0]), len(items), told)
+
+
+def _population(tables, margins, wave, population):
+    """The respondents who are weighted, and what is said of the others."""
+    who = respondents(tables, margins, wave)
+    if population == "all":
+        return who, ""
+    there = surveyed(tables, margins, wave).at_them
+    outside = np.count_nonzero(who.inside & ~there)
+    return replace(who, inside=there), f"; of surveyed events only, respondents left out: {outside}"
 
 
 def _cells(who):
@@ -84,18 +101,25 @@ def _held(who):
     return np.flatnonzero(add_up(who.group[who.inside], who.groups.size))
 
 
-def _weights(tables, who, wave):
+def _weights(tables, who, wave, population):
     """The weight of a respondent of each group that has one."""
-    totals, held = _totals(tables, who.groups.columns, wave), _held(who)
+    counted = answered_and_came if population == "all" else _at_surveyed
+    totals, held = _totals(tables, who.groups.columns, wave, counted), _held(who)
     n = add_up(who.group[who.inside], who.groups.size)[held]
     return rake(n, who.groups.split(held), totals)
 
 
-def _totals(tables, margins, wave):
+def _at_surveyed(tables, column, wave):
+    found = surveyed(tables, [column], wave)
+    answered = add_up(found.who.group[found.at_them], found.who.groups.size)
+    return answered, found.attendances, found.who.groups
+
+
+def _totals(tables, margins, wave, counted):
     """The counted attendances of each margin's categories, if each has respondents."""
     totals, faults = [], []
     for column in margins:
-        answered, came, groups = answered_and_came(tables, column, wave)
+        answered, came, groups = counted(tables, column, wave)
         faults += _faults(column, groups.words[0], answered, came)
         totals.append(came[:-1])
     if faults:
@@ -117,6 +141,7 @@ def _plain(made):
     """Without weights, the cells together."""
     top, valid = (_by_cell(made, each).sum(axis=1) for each in (made.top, made.valid))
     told = {name: each.reshape(-1, len(made.parts)).sum(axis=0) for name, each in counts(made).items()}
+    told |= {"n_events": known_events(made.events, valid)}
     return told | interval(estimates.share(top, valid))
 
 

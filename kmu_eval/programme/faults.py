@@ -38,7 +38,8 @@ def of_the_form(error, model=Programme, file=FILE_NAME):
     list of (str, dict)
         Findings of a `ProgrammeError`.
     """
-    return [_finding(fault, model, file) for fault in error.errors() if not _follows(fault)]
+    faults = error.errors()
+    return [_finding(fault, model, file) for fault in faults if not _follows(fault, faults)]
 
 
 def of_the_content(programme):
@@ -57,9 +58,10 @@ def of_the_content(programme):
     yield from _source_faults(programme)
 
 
-def _follows(fault):
+def _follows(fault, faults):
     """Whether a list is only called too short because what stands in it was refused already."""
-    return fault["type"] == "too_short" and bool(fault["input"])
+    within = [other for other in faults if other["loc"][:-1][: len(fault["loc"])] == fault["loc"]]
+    return fault["type"] == "too_short" and bool(within)
 
 
 def _finding(fault, model, file):
@@ -74,6 +76,8 @@ def _finding(fault, model, file):
     if fault["type"].startswith("greater_than"):
         least = fault["ctx"].get("ge", fault["ctx"].get("gt", 0) + 1)
         return "too_small", {"where": where, "found": fault["input"], "least": least}
+    if fault["type"] == "too_short" and fault["ctx"]["min_length"] > 1:
+        return "needs_entries", {"where": where, "least": fault["ctx"]["min_length"]}
     needed = _NEEDED.get(fault["type"].split("_")[0], "bad_value")
     return needed, {"where": where, "found": fault["input"], "fault": fault["msg"]}
 
@@ -93,7 +97,7 @@ def _keys_at(loc, model: Any):
         if isinstance(model, type) and issubclass(model, BaseModel):
             model = {f.alias or name: f.annotation for name, f in model.model_fields.items()}[str(part)]
         else:
-            model = model.__args__[-1]
+            model = [each for each in model.__args__ if each is not Ellipsis][-1]
         model = getattr(model, "__origin__", model) if hasattr(model, "__metadata__") else model
         model = model.__args__[0] if isinstance(model, UnionType) else model
     return [f.alias or name for name, f in model.model_fields.items()] if hasattr(model, "model_fields") else []

@@ -30,6 +30,26 @@ def of_the_items(items):
     yield from _headings_twice(items)
 
 
+def of_the_sources(items, sources):
+    """Sources of ``codes`` that the programme does not have.
+
+    Parameters
+    ----------
+    items : Items
+    sources : sequence of str
+        The names of the programme's sources.
+
+    Yields
+    ------
+    (str, dict)
+        A finding of a `ProgrammeError`.
+    """
+    for name, item in items.items.items():
+        for source, codes in item.codes.items():
+            if isinstance(codes, dict) and source not in sources:
+                yield unknown("unknown_word", source, tuple(sources), f"{FILE_NAME}, items.{name}.codes")
+
+
 def _scale_faults(scale, where):
     for word in _twice(answer.word for answer in scale.answers):
         yield "answer_twice", {"where": where, "found": word}
@@ -81,7 +101,7 @@ def _code_faults(item, scale, where):
 def _period_faults(asked, where):
     for name, each in asked.items():
         if each.from_ and each.until and each.until < each.from_:
-            yield "period_reversed", {"where": f"{where}{name}", "start": each.from_, "end": each.until}
+            yield "asked_reversed", {"where": f"{where}{name}", "start": each.from_, "end": each.until}
 
 
 def _headings_twice(items):

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from kmu_eval.code_book import CHOSEN, NOT_CHOSEN, Answer, CodeBook, Item, Option
 from kmu_eval.errors import ProgrammeError
 from kmu_eval.programme.faults import of_the_form
-from kmu_eval.programme.item_faults import of_the_items
+from kmu_eval.programme.item_faults import of_the_items, of_the_sources
 from kmu_eval.programme.models import Part, Texts
 from kmu_eval.vocabulary import WAVE
 from kmu_eval.words import LANGUAGES
@@ -151,13 +151,15 @@ def _labels(answer):
     return MappingProxyType({name: getattr(answer, name) for name in LANGUAGES if getattr(answer, name)})
 
 
-def load_items(folder):
+def load_items(folder, sources=None):
     """Read and check a programme's ``items.toml``.
 
     Parameters
     ----------
     folder : path
         The programme folder.
+    sources : sequence of str, optional
+        The names of the programme's sources; where given, ``codes`` must not name others.
 
     Returns
     -------
@@ -181,6 +183,6 @@ def load_items(folder):
         raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
     except ValidationError as error:
         raise ProgrammeError(*of_the_form(error, Items, FILE_NAME)) from None
-    if findings := list(of_the_items(items)):
+    if findings := [*of_the_items(items), *(() if sources is None else of_the_sources(items, sources))]:
         raise ProgrammeError(*findings)
     return items

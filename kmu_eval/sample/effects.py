@@ -1,7 +1,9 @@
 """What is true in the synthetic programme: its sizes and its effects."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
+
+from kmu_eval.sample.survey_effects import SurveyEffects
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Effects:
         Share of the people at an event in person who come from the region around the venue.
     walk_in_in_person, walk_in_online : float
         Share of attendances without registration.
+    surveys : SurveyEffects
+        Who answers, and what they think.
     """
 
     no_show_in_person: float = 0.25
@@ -33,6 +37,7 @@ class Effects:
     near_share: float = 0.7
     walk_in_in_person: float = 0.05
     walk_in_online: float = 0.015
+    surveys: SurveyEffects = field(default_factory=SurveyEffects)
 
 
 @dataclass(frozen=True)

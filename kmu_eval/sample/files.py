@@ -9,6 +9,9 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from kmu_eval.sample.code_book import items_text
+
+FEEDBACK_STREAM = 4
 _WRITTEN = ["source", "file", "row", "person", "event", "organisation", "spelling", "signature", "set_aside"]
 
 
@@ -33,8 +36,9 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     >>> with TemporaryDirectory() as folder:
     ...     truth = make_sample(folder, scale=0.01)
     >>> truth.written["file"].nunique()
-    12
+    15
     """
+    from kmu_eval.sample.feedback import write_feedback
     from kmu_eval.sample.simulation import world_tables
     from kmu_eval.sample.truth import count_truth
     from kmu_eval.sample.world import draw_world
@@ -44,10 +48,12 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     world = draw_world(seed, scale, persons_per_firm)
     prepared = world_tables(world, scale)
     (folder / "programme.toml").write_bytes(_programme().encode("utf-8"))
+    (folder / "items.toml").write_bytes(items_text().encode("utf-8"))
     _write_targets(folder, prepared.targets)
     written, keys = _write_raw(folder, seed, world, prepared.origin, scale)
-    truth = count_truth(prepared, world.effects, seed, scale, persons_per_firm)
-    return replace(truth, exact_key_participants=keys[0], exact_key_organisations=keys[1], written=written)
+    truth = count_truth(prepared, world, scale, persons_per_firm)
+    truth = replace(truth, exact_key_participants=keys[0], exact_key_organisations=keys[1], written=written)
+    return replace(truth, answered=write_feedback(folder, np.random.default_rng([seed, FEEDBACK_STREAM]), world))
 
 
 def topic_labels(topics):

@@ -130,6 +130,11 @@ def _parts():
     return {"last": _words("last"), "brand": _words("brands"), "place": places}
 
 
+def name_parts(name):
+    """The words of which names are made: ``first``, ``last``, ``brand`` or ``place``."""
+    return _words("first") if name == "first" else _parts()[name]
+
+
 def _firm(rng, branch):
     parts = _parts()
     trade = _any(rng, _trades()[branch])

@@ -1,9 +1,12 @@
 """The synthetic programme as prepared tables in memory."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pandas as pd
 
 from kmu_eval import tables, vocabulary
+from kmu_eval.sample.code_book import sample_code_book
 from kmu_eval.sample.events import PERIOD, TOPICS
 from kmu_eval.sample.truth import count_truth
 from kmu_eval.sample.world import draw_world
@@ -12,8 +15,10 @@ PROGRAMME = "Beispielzentrum Digitalisierung"
 ZONE = "Europe/Berlin"
 
 
-def simulate(seed=1, scale=1.0, persons_per_firm=1.58):
+def simulate(seed=1, scale=1.0, persons_per_firm=1.58, effects=None):
     """A synthetic programme with known truth, as prepared tables; no file is written.
+
+    Surveys are drawn when they are first asked for.
 
     Parameters
     ----------
@@ -23,6 +28,8 @@ def simulate(seed=1, scale=1.0, persons_per_firm=1.58):
         (1,020 at scale 1) and their size with its square root.
     persons_per_firm : float
         Enterprise participants per firm; the number of firms stays the same.
+    effects : Effects, optional
+        What is to be true, where that is not `Effects()`.
 
     Returns
     -------
@@ -35,9 +42,9 @@ def simulate(seed=1, scale=1.0, persons_per_firm=1.58):
     >>> truth.enterprises, truth.enterprise_participants, truth.sme_representatives
     (1205, 1904, 1234)
     """
-    world = draw_world(seed, scale, persons_per_firm)
+    world = draw_world(seed, scale, persons_per_firm, effects)
     prepared = world_tables(world, scale)
-    return prepared, count_truth(prepared, world.effects, seed, scale, persons_per_firm)
+    return prepared, count_truth(prepared, world, scale, persons_per_firm)
 
 
 def world_tables(world, scale):
@@ -49,7 +56,17 @@ def world_tables(world, scale):
         "participants": _people(len(world.home)),
         "organisations": tables.typed(_organisations(world), "organisations", ZONE),
     }
-    return tables.in_memory(frames, tables.CountingRules(*PERIOD), _origin(), targets(scale))
+    rules, read = tables.CountingRules(*PERIOD), _reader(frames, world)
+    return tables.Tables(read, rules, _origin(), targets(scale), code_book=sample_code_book())
+
+
+def _reader(frames, world):
+    def read(name):
+        if name in ("respondents", "responses"):
+            return getattr(world.surveys, name)
+        return frames[name] if name in frames else tables.empty(name, ZONE)
+
+    return read
 
 
 def targets(scale=1.0):
@@ -70,7 +87,8 @@ def targets(scale=1.0):
 def _origin():
     from kmu_eval.sample.files import topic_labels
 
-    return tables.Origin(PROGRAMME, synthetic=True, languages=("de", "en"), labels=topic_labels(TOPICS))
+    labels = MappingProxyType({**sample_code_book().labels, **topic_labels(TOPICS)})
+    return tables.Origin(PROGRAMME, synthetic=True, languages=("de", "en"), labels=labels)
 
 
 def _columns(frame):

@@ -1,10 +1,12 @@
 """What is true of a synthetic programme, counted in the plainest way."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from kmu_eval.sample.effects import Effects
+from kmu_eval.sample.survey_truth import count_survey_truth
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ advisers_reached, advisers_trained, adviser_organisations : int
         ``event`` and ``organisation`` (rows of the simulated tables, -1 none), ``spelling`` (how the organisation's
         name was changed, empty if not), ``signature`` (how the person's was) and ``set_aside`` (why intake must set
         the row aside, empty if not).
+    answered : DataFrame or None
+        One row per answer sheet in the files of surveys, see `kmu_eval.sample.feedback.write_feedback`.
+    world : World
+        All that was drawn.
     """
 
     seed: int
@@ -62,9 +68,21 @@ advisers_reached, advisers_trained, adviser_organisations : int
     exact_key_participants: int | None = None
     exact_key_organisations: int | None = None
     written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+    answered: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+    world: object = field(default=None, repr=False, compare=False)
+
+    @property
+    def undeclared_answers(self):
+        """How many answers in the files are spelled as the code book does not know them."""
+        return int(self.answered["undeclared"].sum())
+
+    @cached_property
+    def surveys(self):
+        """What is true of the surveys, see `SurveyTruth`; counted when first asked for."""
+        return count_survey_truth(self.world)
 
 
-def count_truth(tables, effects, seed, scale, persons_per_firm):
+def count_truth(tables, world, scale, persons_per_firm):
     """Count the totals of `Truth` from prepared tables with plain pandas, apart from the measures.
 
     Returns
@@ -75,7 +93,7 @@ def count_truth(tables, effects, seed, scale, persons_per_firm):
     came = rows[rows["attended"] == "yes"]
     present = int(heads["attended"].sum())
     return Truth(
-        seed=seed,
+        seed=world.seed,
         scale=scale,
         persons_per_firm=persons_per_firm,
         events=len(tables.events),
@@ -87,7 +105,8 @@ def count_truth(tables, effects, seed, scale, persons_per_firm):
         unnamed=int((came["participant"] < 0).sum()),
         participants=_distinct(came, "participant"),
         organisations=_distinct(came, "organisation"),
-        effects=effects,
+        effects=world.effects,
+        world=world,
         **_enterprise_totals(came[came["role"] == "enterprise"], tables.organisations),
         **_adviser_totals(came[came["role"] == "adviser"], tables.events),
     )

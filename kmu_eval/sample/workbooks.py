@@ -47,7 +47,7 @@ def write_events(folder, events, origin):
         Name of the programme and labels of its topics.
     """
     rows = [_event_row(event, origin.labels) for event in events.itertuples()]
-    with _workbook(folder / "raw/Veranstaltungen.xlsx") as book:
+    with new_workbook(folder / "raw/Veranstaltungen.xlsx") as book:
         sheet = book.add_worksheet("Veranstaltungen")
         sheet.set_column(1, 1, 60)
         sheet.write_string(0, 0, f"Veranstaltungsübersicht {origin.programme} (synthetische Daten)")
@@ -67,7 +67,7 @@ def write_trainings(folder, entries, programme):
     texts = [entries[name] for name in ("number", "email", "firm", "type", "postcode")]
     rows = [list(row) for row in zip(texts[0], names, *texts[1:], present, certified, strict=True)]
     total = ["Summe", *[""] * 5, sum(n or 0 for n in present), sum(n or 0 for n in certified)]
-    with _workbook(folder / "raw/Schulungen.xlsx") as book:
+    with new_workbook(folder / "raw/Schulungen.xlsx") as book:
         sheet = book.add_worksheet("Teilnehmende")
         sheet.set_column(1, 4, 30)
         sheet.write_string(0, 0, f"Schulungen für Beratende, {programme} (synthetische Daten)")
@@ -75,7 +75,8 @@ def write_trainings(folder, entries, programme):
     return entries.assign(source="trainings", file="raw/Schulungen.xlsx", row=range(3, len(entries) + 3))
 
 
-def _workbook(path):
+def new_workbook(path):
+    """A workbook to be filled, without the time of its writing."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(path)

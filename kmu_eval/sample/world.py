@@ -1,6 +1,7 @@
 """The whole synthetic programme as drawn, before it becomes prepared tables or raw lists."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from kmu_eval.sample.effects import Effects, Sizes, sizes
 from kmu_eval.sample.events import draw_events
 from kmu_eval.sample.outcomes import with_outcomes
 from kmu_eval.sample.places import places
+from kmu_eval.sample.surveys import draw_surveys
 
 _CHANGERS = 0.01
 _NEW_FACES = 0.6
@@ -23,6 +25,7 @@ class World:
 
     Parameters
     ----------
+    seed : int
     size : Sizes
     effects : Effects
     events, head_counts, organisations : DataFrame
@@ -34,6 +37,7 @@ class World:
         The organisation of each person, or the first of several.
     """
 
+    seed: int
     size: Sizes
     effects: Effects
     events: pd.DataFrame
@@ -42,11 +46,16 @@ class World:
     participations: pd.DataFrame
     home: np.ndarray
 
+    @cached_property
+    def surveys(self):
+        """The surveys, drawn when first asked for."""
+        return draw_surveys(self.seed, self)
 
-def draw_world(seed, scale, persons_per_firm):
+
+def draw_world(seed, scale, persons_per_firm, effects=None):
     """Draw the programme; the same arguments give the same programme."""
     rng = np.random.default_rng(seed)
-    size, effects = sizes(scale, persons_per_firm), Effects()
+    size, effects = sizes(scale, persons_per_firm), effects or Effects()
     events = draw_events(rng, size.events, effects)
     reached = _reached(rng, events, size, effects)
     came = att.once_each(_came(rng, events, reached), len(events))
@@ -60,6 +69,7 @@ def draw_world(seed, scale, persons_per_firm):
     bodies = pd.concat([*(group.organisations for group in reached), newcomers], ignore_index=True)
     rows, bodies = _listed(rows, bodies)
     return World(
+        seed,
         size,
         effects,
         events.assign(capacity=_capacity(rng, events, rows)),

@@ -4,7 +4,7 @@ from kmu_eval.schema.codebook import codebook
 from kmu_eval.schema.columns import KINDS, NONE, SME_FIGURES, Column, Table
 from kmu_eval.schema.prepared import PREPARED
 from kmu_eval.schema.raw import INTAKE, PERSONAL
-from kmu_eval.schema.results import RESULT_COLUMNS
+from kmu_eval.schema.results import RESULT_COLUMNS, by_columns
 
 __all__ = [
     "INTAKE",
@@ -16,5 +16,6 @@ __all__ = [
     "SME_FIGURES",
     "Column",
     "Table",
+    "by_columns",
     "codebook",
 ]

@@ -82,7 +82,7 @@ PREPARED = {
                 Column(
                     "pairing",
                     "reference",
-                    "respondents with one number are one person, by their code; -1: none",
+                    "respondents with one number are one person at one event, by code; -1: none",
                 ),
                 Column("pairing_rule", "word", "what told that; missing where there is no code"),
                 Column("wave", "word", "when the survey was made"),

@@ -101,3 +101,19 @@ RESULT_COLUMNS = {
         Column("hidden", "word", "in tables that are shown: small (a small group), total (would give one away), or no"),
     )
 }
+
+_AFTER_GROUPS = ("theme", "item", "rate")
+"""Columns that follow those by which a table of survey results is grouped."""
+
+
+def by_columns(table):
+    """The columns by which a table of survey results is grouped: those before the theme, the item or the rate.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> by_columns(pd.DataFrame(columns=["mode", "theme", "item", "n"])), by_columns(pd.DataFrame(columns=["item"]))
+    (['mode'], [])
+    """
+    names = list(table.columns)
+    return names[: min(names.index(name) for name in _AFTER_GROUPS if name in names)]

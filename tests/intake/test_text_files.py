@@ -122,6 +122,13 @@ def test_other_delimiters_in_the_text_do_not_count(tmp_path):
     assert table(tmp_path, text).cells.to_numpy().tolist() == [["1", "Köln; Bonn, Aachen", "a|b;c"]]
 
 
+def test_without_a_heading_to_look_for_the_delimiter_parts_the_first_row_of_text_most(tmp_path):
+    answers = Source.model_validate({"table": "responses", "files": "raw/a.csv"})
+    found = table(tmp_path, ',,\nA,"B, wirklich?",C\n1,eins;zwei;drei;vier,x\n', answers)
+    assert list(found.cells) == ["A", "B, wirklich?", "C"]
+    assert found.cells.to_numpy().tolist() == [["1", "eins;zwei;drei;vier", "x"]]
+
+
 def test_a_declared_delimiter_is_not_guessed(tmp_path):
     assert "'Ort' is missing" in refused(tmp_path, TEXT, source(delimiter=","))["en"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MEAN_SIZE, VARIATION = 12, 0.9
+MEAN_SIZE, VARIATION = 10, 0.9
 FIVE = np.arange(1, 6)
 
 
@@ -18,7 +18,7 @@ class Cell:
 
 
 def lognormal_sizes(random, shape):
-    """Whole numbers from 1, about lognormal: 12 in the mean, of coefficient of variation 0.9."""
+    """Whole numbers from 1, about lognormal: 10 in the mean, of coefficient of variation 0.9."""
     log_variance = np.log(1 + VARIATION**2)
     drawn = random.lognormal(np.log(MEAN_SIZE) - log_variance / 2, np.sqrt(log_variance), shape)
     return np.maximum(1, np.rint(drawn)).astype(np.int64)

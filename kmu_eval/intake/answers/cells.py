@@ -1,5 +1,6 @@
 """Cells of one item to words: each distinct text once, what the code book does not declare told and missing."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ LEFT_OUT, NOT_ASKED, UNDECLARED = -1, -2, -3
 """Codes beside those of the words: the item was left out; it was not asked; a text that no declared one equals."""
 NO = frozenset({"", "0", "n", "no", "nein", "false", "falsch", "not selected", "nicht gewählt", "nicht ausgewählt"})
 """What tools write into the column of an option that was not chosen, small letters."""
-_OFTEN, _ALIKE = 3, 0.8
+_OFTEN, _ALIKE, _ALIKE_WORD = 3, 0.8, 0.5
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,15 @@ class Cells:
     rows: pd.DataFrame
 
     def read(self, meaning):
-        """A code for each row from one for each text.
+        """A code for each row from one for each text; or several codes, one for each option.
 
         Parameters
         ----------
         meaning : callable
-            Takes a text, returns its code.
+            Takes a text, returns its code or codes.
         """
         codes, distinct = pd.factorize(self.texts)
-        return np.array([*(meaning(text) for text in distinct), NOT_ASKED], np.int64)[codes]
+        return np.array([*map(meaning, distinct), np.full_like(meaning(""), NOT_ASKED)], np.int64)[codes]
 
 
 def single(rule, texts, words):
@@ -61,62 +62,57 @@ def single(rule, texts, words):
     """
     place = {word: number for number, word in enumerate(words)}
     known = {clean(text): place[word] for text, word in texts.items()}
-    known |= _beside(rule)
+    known |= beside(rule)
     return lambda text: known.get(text, UNDECLARED)
 
 
-def _beside(rule):
+def beside(rule):
+    """The texts that mean that an item was left out, or not asked, with the code of each."""
     left_out = dict.fromkeys([*map(clean, rule.missing), ""], LEFT_OUT)
     return left_out | dict.fromkeys(map(clean, rule.not_asked), NOT_ASKED)
 
 
 def several(rule, options):
-    """What a cell with several answers means: a number whose bits are the options chosen.
+    """What a cell with several answers means.
 
     Returns
     -------
     callable
-        A code as of `single`, or the sum of 2 to the place of each option chosen; texts that are no option are ignored,
-        unless the cell holds nothing else.
+        By option 1 where it was chosen, 0 where not, or a code beside these; texts that are no option are ignored,
+        unless the cell holds nothing else: then the item counts as left out.
     """
-    known = {clean(text): 1 << place for place, name in enumerate(options) for text in rule.options[name].spellings}
-    known |= dict.fromkeys(map(clean, rule.not_chosen), 0)
-    beside = _beside(rule)
+    no_answer, known = beside(rule), _by_text(rule, options)
 
     def meaning(text):
-        if text in beside:
-            return beside[text]
-        return _sum(known.get(part, 0) for part in _parts(text, rule.separator, known))
+        if text in no_answer:
+            return [no_answer[text]] * len(options)
+        found = {known[part] for part in _parts(text, rule.separator, known) if part in known}
+        return [int(name in found) if found else LEFT_OUT for name in options]
 
     return meaning
 
 
-def _sum(bits):
-    found = 0
-    for each in bits:
-        found |= each
-    return found
+def _by_text(rule, options):
+    """By text the option that it means; an empty one where it means that none was chosen."""
+    known = {clean(text): name for name in options for text in rule.options[name].spellings}
+    return known | dict.fromkeys(map(clean, rule.not_chosen), "")
 
 
 def _parts(text, separator, known):
     """The answers in a cell; one that holds the separator itself is found whole."""
-    parts, left = [], text
+    parts, left, between = [], text, re.escape(separator)
     for whole in sorted((each for each in known if separator in each), key=len, reverse=True):
-        if whole in left:
-            parts, left = [*parts, whole], left.replace(whole, "")
+        alone = rf"(?:^|(?<={between})) *{re.escape(whole)} *(?={between}|$)"
+        if re.search(alone, left):
+            parts, left = [*parts, whole], re.sub(alone, "", left)
     return [*parts, *(part for part in map(clean, left.split(separator)) if part)]
 
 
 def unknown_parts(text, rule, options):
     """The answers in a cell that are no declared option."""
-    known = {clean(each) for name in options for each in rule.options[name].spellings}
-    known |= set(map(clean, rule.not_chosen))
-    beside = {*map(clean, rule.missing), *map(clean, rule.not_asked), ""}
-    return (
-        []
-        if text in beside
-        else [part for part in _parts(text, rule.separator, dict.fromkeys(known)) if part not in known]
-    )
+    known = _by_text(rule, options)
+    found = [] if text in beside(rule) else _parts(text, rule.separator, known)
+    return [part for part in found if part not in known]
 
 
 def undeclared(cells, item, faulty, known):
@@ -142,12 +138,18 @@ def undeclared(cells, item, faulty, known):
         [cells.rows.loc[found.index, "source"], cells.rows.loc[found.index, "file"]]
     ):
         counts = Counter(texts)
-        shown = [text for text, count in counts.items() if count >= _OFTEN or get_close_matches(text, known, 1, _ALIKE)]
+        shown = [text for text, count in counts.items() if count >= _OFTEN or _misspelt(text, known)]
         for text in sorted(shown):
             yield _issue("undeclared_answer", cells, texts.index[texts == text], source, file, item, text, known)
         others = texts.index[~texts.isin(shown)]
         if len(others):
             yield _issue("undeclared_answers", cells, others, source, file, item, "…", known)
+
+
+def _misspelt(text, known):
+    """Whether a text is a declared one with slips: one with a word more, which may be a name, is none."""
+    words = [word for each in get_close_matches(text, known, 1, _ALIKE) for word in each.casefold().split()]
+    return bool(words) and all(get_close_matches(word, words, 1, _ALIKE_WORD) for word in text.casefold().split())
 
 
 def _issue(rule, cells, index, source, file, item, text, known):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.intake.answers.cells import NOT_ASKED, UNDECLARED, single, undeclared
+from kmu_eval.intake.answers.cells import LEFT_OUT, NOT_ASKED, UNDECLARED, single, undeclared
 
 
 def read_choices(given, item):
@@ -17,6 +17,7 @@ def read_choices(given, item):
     -------
     columns : dict
         respondent, item, option (none), answer (missing where the item was left out); a row for each who was asked.
+        Where a file has two columns of the item, the first that holds an answer tells it.
     issues : list of Issue
     """
     rule, codes, issues = given.items.items[item.word], np.full(len(given.rows), NOT_ASKED), []
@@ -27,7 +28,8 @@ def read_choices(given, item):
             read = cells.read(single(rule, texts, item.words))
             faulty = cells.texts[read == UNDECLARED].map(lambda text: [text])
             issues += undeclared(cells, item.word, faulty, tuple(texts))
-            codes[rows] = np.where(read != NOT_ASKED, read, codes[rows])
+            read = np.where(read == UNDECLARED, LEFT_OUT, read)
+            codes[rows] = np.where(codes[rows] < 0, np.maximum(codes[rows], read), codes[rows])
     told = np.flatnonzero(codes != NOT_ASKED)
-    answers = np.array([*item.words, None], dtype=object)[np.maximum(codes[told], -1)]
+    answers = np.array([*item.words, None], dtype=object)[codes[told]]
     return {"respondent": told, "item": item.word, "option": None, "answer": answers}, issues

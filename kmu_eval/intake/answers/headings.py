@@ -64,6 +64,17 @@ def places(items):
     return found
 
 
-def place_of(heading, known):
-    """What a heading of a file is about: by the first of its forms that the code book names; nothing if none is."""
-    return next((known[form] for form in forms(heading) if form in known), [])
+def place_of(heading, known, others=()):
+    """What a heading of a file is about: by the first of its forms that the code book names; nothing if none is.
+
+    A question that stands there once more (" (2)", the first being among the others) may be about something else: it is
+    known by its whole heading only.
+
+    Examples
+    --------
+    >>> known = {"Wie war es?": [Place("day")]}
+    >>> place_of("Wie war es? (2)", known), place_of("Wie war es? (2)", known, ["Wie war es?"])
+    ([Place(item='day', option='', chosen=())], [])
+    """
+    again = _AGAIN.sub("", heading) != heading and _AGAIN.sub("", heading) in others
+    return next((known[form] for form in ([heading] if again else forms(heading)) if form in known), [])

@@ -6,7 +6,7 @@ from kmu_eval.intake.issues import Issue
 
 
 def overfull_events(frames):
-    """Events with more respondents in one wave than attendances.
+    """Events with more respondents in one wave than attendances; none where the programme has no attendance at all.
 
     Parameters
     ----------
@@ -17,6 +17,8 @@ def overfull_events(frames):
     ------
     Issue
     """
+    if not _any_known(frames):
+        return
     events, respondents, came = frames["events"], frames["respondents"], _came(frames)
     for wave, found in respondents[respondents["event"] >= 0].groupby("wave", observed=True):
         answered = np.bincount(found["event"], minlength=len(events))
@@ -25,6 +27,10 @@ def overfull_events(frames):
             values["answers"] = int(answered[event])
             excess = int(answered[event] - came[event])
             yield Issue("warning", "more_answers_than_attendances", rows=excess, values=values)
+
+
+def _any_known(frames):
+    return (frames["participations"]["attended"] != "unknown").any() or frames["head_counts"]["attended"].notna().any()
 
 
 def _came(frames):

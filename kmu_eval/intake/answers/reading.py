@@ -30,15 +30,15 @@ class Reading:
 
     @cached_property
     def headings(self):
-        """Headings of questions in the files."""
-        return [name.removeprefix(MARK) for name in self.rows if name.startswith(MARK)]
+        """Headings of questions in the files, sorted: which file came first does not matter."""
+        return sorted(name.removeprefix(MARK) for name in self.rows if name.startswith(MARK))
 
     @cached_property
     def columns(self):
         """By item and option (empty: the item itself) the columns of the rows that tell of it."""
         known, found = places(self.items), {}
         for heading in self.headings:
-            for place in place_of(heading, known):
+            for place in place_of(heading, known, self.headings):
                 found.setdefault((place.item, place.option), []).append((MARK + heading, place))
         return found
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from kmu_eval.intake.answers.cells import NO, beside
 from kmu_eval.intake.answers.choices import read_choices
 from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.answers.options import read_options, undeclared_in_columns
+from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import Issue, by_file
 from kmu_eval.tables import typed
 
@@ -31,6 +33,7 @@ def read_items(given):
     return _table(parts, book), [
         *issues,
         *undeclared_in_columns(given),
+        *_answered_unasked(given),
         *_unknown_headings(given),
         *_never_found(given),
     ]
@@ -57,6 +60,17 @@ def _codes(values, count, known):
     if values is None or isinstance(values, str):
         return np.full(count, place[values], np.int64)
     return np.fromiter((place[value] for value in values), np.int64, count)
+
+
+def _answered_unasked(given):
+    """Answers of respondents whom the code book says were not asked: it, or the file's source, may be wrong."""
+    for (item, _), columns in given.columns.items():
+        rule = given.items.items[item]
+        asked, nothing = given.asked_of(rule), [*beside(rule), *map(clean, rule.not_chosen)]
+        for column, _ in columns:
+            texts = given.rows[column]
+            said = texts.notna() & ~texts.isin(nothing) & ~(texts.str.casefold().isin(NO) & bool(rule.options))
+            yield from by_file(given.rows[said & ~asked], "warning", "answered_unasked", item, item=item)
 
 
 def _unknown_headings(given):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.answers.pairing import pair
 from kmu_eval.intake.answers.reading import Reading
 from kmu_eval.intake.answers.responses import read_items
@@ -14,7 +15,7 @@ from kmu_eval.intake.identity.keys import normalised_addresses
 from kmu_eval.intake.issues import Issue, by_file
 from kmu_eval.schema import NONE
 from kmu_eval.tables import empty, typed
-from kmu_eval.vocabulary import PAIRING_RULE
+from kmu_eval.vocabulary import PAIRING_RULE, WAVE
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def build_surveys(rows, items, events, references, known):
     if not items.items:
         return _not_evaluated(rows)
     rows, issues = _placed(rows, references)
-    kept = rows[rows["fate"] == KEPT].reset_index(drop=True)
+    kept = _in_order(rows[rows["fate"] == KEPT])
     respondents, of_pairs = _respondents(kept, known)
     responses, of_items = read_items(Reading(kept, items, events))
     return Surveys(respondents, responses, rows, (*issues, *of_pairs, *of_items))
@@ -88,8 +89,17 @@ def _placed(rows, references):
     return rows.assign(fate=rows["fate"].mask(kept & outside, "outside_period")), issues
 
 
+def _in_order(kept):
+    """The rows in an order of their content: neither that of the files, nor that in which people answered."""
+    of_row = {"wave": [WAVE.index(wave) for wave in kept["wave"]], "day": pd.to_datetime(kept["date"])}
+    texts = kept[sorted(name for name in kept if name.startswith(MARK))].fillna("")
+    content = pd.util.hash_pandas_object(kept[["role", "channel", "code", "email"]].join(texts), index=False)
+    order = np.lexsort([content, of_row["day"], of_row["wave"], kept["place"]])
+    return kept.iloc[order].reset_index(drop=True)
+
+
 def _respondents(kept, known):
-    numbers, slipped = pair(kept["code"], kept["wave"])
+    numbers, slipped = pair(kept["code"], kept["wave"], kept["place"])
     rule = np.where(numbers < 0, None, np.where(slipped, PAIRING_RULE[1], PAIRING_RULE[0]))
     participant = normalised_addresses(kept["email"]).map(known).fillna(NONE)
     columns = {"event": kept["place"].to_numpy(), "participant": participant.to_numpy()}

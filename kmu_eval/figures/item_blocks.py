@@ -1,0 +1,49 @@
+"""The rows of figures of survey results: items, or groups under their item; and what is told of them in words."""
+
+from kmu_eval.figures.groups import groups_of, rows_of, words_of
+from kmu_eval.figures.lines import Block
+from kmu_eval.figures.told import sentence
+from kmu_eval.schema import by_columns
+
+
+def item_blocks(table, wording):
+    """Rows of items; where the table is grouped, rows of groups under their item."""
+    columns, items = by_columns(table), words_of(table["item"])
+    if not columns:
+        return [Block([(wording.label("item", item), rows_of(table, item=item)) for item in items])]
+    return [
+        Block(group_rows(rows_of(table, item=item), columns, wording), wording.label("item", item)) for item in items
+    ]
+
+
+def group_rows(found, columns, wording):
+    """The label and the rows of each group."""
+    groups = [(words, dict(zip(columns, words, strict=True))) for words in groups_of(found, columns)]
+    return [(wording.group(columns, words), rows_of(found, **chosen)) for words, chosen in groups]
+
+
+def question(table, wording):
+    """The wording of the item where there is only one, to stand above the whole."""
+    items = words_of(table["item"])
+    return wording.shared("question", item=wording.label("item", items[0])) if len(items) == 1 else ""
+
+
+def told(blocks, wording, tell=sentence):
+    """Every row of the blocks in words, the heading of a block once.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+    wording : Wording
+    tell : callable
+        Takes the rows of the table that a line draws and the wording, returns what is told of them.
+
+    Returns
+    -------
+    str
+    """
+    parts = []
+    for block in blocks:
+        rows = "; ".join(f"{label.rstrip('.')}: {tell(found, wording)}" for label, found in block.rows)
+        parts.append(f"{block.heading.rstrip('.')}: {rows}" if block.heading else rows)
+    return "; ".join(parts)

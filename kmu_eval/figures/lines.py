@@ -1,0 +1,201 @@
+"""The lines of a page: headings and labelled rows one below the other, drawings and columns of numbers beside them."""
+
+import textwrap
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kmu_eval.figures import style
+from kmu_eval.figures.marks import blank_axes, wide
+from kmu_eval.figures.page import page
+
+_LETTERS, _LINE, _PAD, _HEADING, _GAP = 30, 0.15, 0.1, 0.17, 0.08
+"""Letters per line of a label; inches per line of a label, around a row, per line of a heading, and above a block."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that stand together.
+
+    Parameters
+    ----------
+    rows : list of (str, DataFrame)
+        The label of each row, and the rows of the table that it draws.
+    heading : str
+        Above them, if it says anything.
+    above : float
+        Inches kept free above them, for a key.
+    """
+
+    rows: list
+    heading: str = ""
+    above: float = 0.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page: its text, how far its middle lies below the top in inches, and what it draws.
+
+    Headings draw nothing, and what is kept free has no text either.
+    """
+
+    text: str
+    place: float
+    height: float
+    found: pd.DataFrame | None = None
+
+    @property
+    def row(self):
+        """The one row of the table that the line draws."""
+        return self.found.iloc[0]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of numbers: its head, and one text per row."""
+
+    head: str
+    texts: list
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All lines of a page, and how wide their labels are in inches."""
+
+    lines: list
+    margin: float = field(default=0.0)
+
+    @property
+    def rows(self):
+        """The lines that draw something."""
+        return [line for line in self.lines if line.found is not None]
+
+    @property
+    def free(self):
+        """The places kept free."""
+        return [line for line in self.lines if line.found is None and not line.text]
+
+    @property
+    def height(self):
+        """Inches from the top of the first to the bottom of the last."""
+        return self.lines[-1].place + self.lines[-1].height / 2
+
+
+def arrange(blocks, letters=_LETTERS, least=0.0):
+    """The lines of blocks, one below the other.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+    letters : int
+        How long the lines of a label may be.
+    least : float
+        The least height of a row in inches.
+
+    Returns
+    -------
+    Lines
+
+    Examples
+    --------
+    >>> from kmu_eval.figures import style
+    >>> block = Block([("online", pd.DataFrame()), ("in person", pd.DataFrame())], "How useful was it?")
+    >>> with style.context():
+    ...     [line.text for line in arrange([block]).lines]
+    ['How useful was it?', 'online', 'in person']
+    """
+    blocks = list(blocks)
+    labels = [[_wrapped(label, letters) for label, _ in block.rows] for block in blocks]
+    margin = max(wide(line, style.TEXT) for texts in labels for text in texts for line in text.split("\n")) + 0.1
+    lines, top = [], 0.0
+    for block, texts in zip(blocks, labels, strict=True):
+        for text, height, found in _of_block(block, texts, style.WIDTH - margin, least):
+            lines.append(Line(text, top + height / 2, height, found))
+            top += height
+    return Lines(lines, margin)
+
+
+def _of_block(block, texts, room, least):
+    if block.above:
+        yield "", block.above, None
+    if block.heading:
+        heading = _wrapped(block.heading, int(room / 0.087))
+        yield heading, _GAP + _HEADING * (heading.count("\n") + 1), None
+    for text, (_, found) in zip(texts, block.rows, strict=True):
+        yield text, max(least, _PAD + _LINE * (text.count("\n") + 1)), found
+
+
+def _wrapped(text, letters):
+    return "\n".join(textwrap.wrap(text, letters, break_on_hyphens=False))
+
+
+def panels(wording, lines, drawings, columns=(), below=0.0, heads=0):
+    """A page with its lines: labels at the left, then the drawings, then columns of numbers.
+
+    Parameters
+    ----------
+    wording : Wording
+    lines : Lines
+    drawings : tuple of float
+        How the room beside labels and numbers is shared among the drawings.
+    columns : sequence of Column
+        Each as wide as its longest text.
+    below : float
+        Inches for a scale under the drawings.
+    heads : int
+        Lines of the heads of drawings, where they have more than those of the columns.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Its first axes are the drawings; y is inches from the top of the first line.
+    """
+    above = 0.15 * max([heads, *(column.head.count("\n") + 1 for column in columns)]) + 0.05
+    widths = [_width(column) for column in columns]
+    room = style.WIDTH - 0.1 - lines.margin - sum(widths) - 0.06 * len(widths)
+    ratios = [room * share / sum(drawings) for share in drawings] + widths
+    sheet = page(wording, lines.height + above + below)
+    grid = sheet.subplots(1, len(ratios), sharey=True, squeeze=False, width_ratios=ratios)[0]
+    for axes in grid:
+        blank_axes(axes)
+        axes.patch.set_visible(False)
+    _labels(grid[0], lines, above)
+    for axes, column in zip(grid[len(drawings) :], columns, strict=True):
+        _numbers(axes, lines, column)
+    return sheet
+
+
+def _labels(axes, lines, above):
+    axes.set_yticks([line.place for line in lines.rows], [line.text for line in lines.rows])
+    axes.set_ylim(lines.height, -above)
+    for line in lines.lines:
+        if line.found is None and line.text:
+            bottom = line.place + line.height / 2
+            settings = {"xycoords": ("axes fraction", "data"), "va": "bottom", "linespacing": 1.2, "weight": "bold"}
+            axes.annotate(line.text, (0, bottom - 0.03), fontsize=style.HEADING, **settings).set_in_layout(False)
+
+
+def _width(column):
+    texts = [line for text in (column.head, *column.texts) for line in text.split("\n")]
+    return max(wide(text, style.SMALL) for text in texts) + 0.11
+
+
+def _numbers(axes, lines, column):
+    axes.tick_params(labelleft=False)
+    axes.set_xlim(0, 1)
+    head(axes, column.head, 1, "right")
+    for line, text in zip(lines.rows, column.texts, strict=True):
+        axes.text(1, line.place, text, ha="right", va="center_baseline", fontsize=style.SMALL)
+
+
+def head(axes, text, x=0.0, side="left", turned=False):
+    """The head of a drawing or a column of numbers above the first line, perhaps turned upright."""
+    places = {"xycoords": ("axes fraction", "data"), "ha": side, "linespacing": 1.15}
+    places |= {"va": "bottom", "rotation": 90} if turned else {"va": "baseline"}
+    axes.annotate(text, (x, -0.07), fontsize=style.SMALL, **places).set_in_layout(False)
+
+
+def upright(axes, line, x, colour=style.SOFT, width=0.6):
+    """A fine upright line at a value, as high as a line of the page and behind its marks."""
+    ends = [line.place - line.height / 2, line.place + line.height / 2]
+    axes.plot([x, x], ends, color=colour, linewidth=width, zorder=0.5)

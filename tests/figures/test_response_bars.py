@@ -1,0 +1,51 @@
+import pytest
+
+from kmu_eval import figures
+from tests.figures import surveys
+
+
+@pytest.fixture
+def whole():
+    return figures.response(surveys.whole(surveys.rates), surveys.ORIGIN)
+
+
+def test_a_panel_per_rate(whole, labels, widths):
+    axes = whole.draw("de").axes[0]
+    headings = [text.get_text() for text in axes.texts]
+    assert headings == ["Veranstaltungen mit Befragung", "Antwortende je Teilnahme", "Ausgelassene Fragen"]
+    assert labels(axes)[:2] == ["alle", "alle"]
+    assert widths(axes) == [0.75, 0.25, 0.02, 0.1]
+
+
+def test_every_rate_says_of_how_many(whole):
+    assert [text.get_text() for text in whole.draw("de").axes[2].texts][1:4] == [
+        "3 von 4",
+        "300 von 1.200",
+        "6 von 300",
+    ]
+
+
+def test_where_grouped_items_left_out_are_not_drawn():
+    figure = figures.response(surveys.grouped(surveys.rates), surveys.ORIGIN)
+    assert set(figure.table["rate"]) == {"events_surveyed", "answers_per_attendance"}
+    assert figure.name == "response_by_mode"
+
+
+def test_few_respondents_are_hidden_and_few_events_are_not():
+    table = surveys.grouped(surveys.rates)
+    table.loc[table["rate"] == "answers_per_attendance", "n"] = 100
+    shown = figures.response(table, surveys.ORIGIN).table
+    hybrid = shown[shown["mode"] == "hybrid"].set_index("rate")["hidden"]
+    assert hybrid.to_dict() == {"events_surveyed": "no", "answers_per_attendance": "small"}
+
+
+def test_few_who_left_an_item_out_are_shown(whole):
+    shown = figures.response(surveys.whole(surveys.rates, n=100), surveys.ORIGIN).table
+    assert shown.loc[shown["item"] == "useful", "answers"].tolist() == [2]
+
+
+def test_more_than_all_is_drawn_as_it_is(widths):
+    table = surveys.whole(surveys.rates).assign(estimate=1.25)
+    axes = figures.response(table, surveys.ORIGIN).draw("de").axes[0]
+    assert widths(axes) == [1.25] * 4
+    assert axes.get_xlim()[1] > 1.25

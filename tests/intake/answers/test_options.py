@@ -1,0 +1,172 @@
+"""Several answers to a question: in one cell, or in a column for each option."""
+
+import pytest
+
+from tests.intake.answers.made_up import NEEDS, answers, issues, rows_of
+
+CELL = "Was brauchen Sie?"
+OWN = ("needs[SQ001]", "needs[SQ002]", "needs[SQ003]")
+
+
+def chosen(*words):
+    return {name: "chosen" if name in words else "not_chosen" for name in ("time", "money", "tools")}
+
+
+LEFT_OUT = dict.fromkeys(("time", "money", "tools"))
+
+
+def read(*cells, items=NEEDS):
+    return answers(items, rows_of({CELL: cells}))
+
+
+def columns(*rows, items=NEEDS, **others):
+    return answers(items, rows_of(dict(zip(OWN, map(list, zip(*rows, strict=True)), strict=True)), **others))
+
+
+# In one cell
+
+
+def test_each_option_is_chosen_or_not():
+    assert read("Zeit", "Zeit;Werkzeuge;", "Werkzeuge; Zeit") == [
+        chosen("time"),
+        chosen("time", "tools"),
+        chosen("time", "tools"),
+    ]
+
+
+def test_an_option_may_hold_the_separator():
+    assert read("Geld; Förderung", "Zeit;Geld; Förderung;Werkzeuge;", "Geld;Zeit") == [
+        chosen("money"),
+        chosen("time", "money", "tools"),
+        chosen("money", "time"),
+    ]
+
+
+def test_a_part_of_a_longer_text_is_no_option():
+    rows = rows_of({CELL: ["Viel Geld; Förderung und Rat;Zeit"]})
+    assert answers(NEEDS, rows) == [chosen("time")]
+    assert issues(NEEDS, rows, "undeclared_answers")
+
+
+@pytest.mark.parametrize("between", [",", ", "])
+def test_commas_can_separate_options_that_hold_commas(between):
+    items = f'[items.needs]\nde = "{CELL}"\nseparator = "{between}"\n'
+    items += "".join(
+        f'[items.needs.options.{word}]\nde = "{text}"\n'
+        for word, text in [("time", "Zeit"), ("money", "Git, CI"), ("tools", "Testen, auch CI")]
+    )
+    assert read("Zeit, Git, CI", "Git, CI, Testen, auch CI", "Testen, auch CI, Zeit", items=items) == [
+        chosen("time", "money"),
+        chosen("money", "tools"),
+        chosen("tools", "time"),
+    ]
+
+
+def test_a_blank_cell_is_left_out_none_of_these_is_an_answer():
+    assert read("", "k. A.", "keine davon", "N/A") == [LEFT_OUT, LEFT_OUT, chosen(), "not asked"]
+
+
+def test_texts_that_are_no_option_are_told_and_ignored_unless_there_is_nothing_else():
+    rows = rows_of({CELL: ["Zeit;Kafee", "Kafee", "Kafee;Tee für Ida", "Zeitt"]})
+    assert answers(NEEDS, rows) == [chosen("time"), LEFT_OUT, LEFT_OUT, LEFT_OUT]
+    shown = {issue.value: issue.rows for issue in issues(NEEDS, rows, "undeclared_answer")}
+    assert shown == {"Kafee": 3, "Zeitt": 1}
+    [others] = issues(NEEDS, rows, "undeclared_answers")
+    assert (others.value, others.rows) == ("…", 1)
+
+
+def test_an_option_that_came_later_was_not_offered_before():
+    items = NEEDS + "from = 2021-01-01\n"
+    found = answers(items, rows_of({CELL: ["Zeit", "Zeit;Werkzeuge"]}, event=["E1", "E2"]))
+    assert found == [{"time": "chosen", "money": "not_chosen"}, chosen("time", "tools")]
+
+
+def test_an_option_that_was_chosen_before_it_came_is_told():
+    items = NEEDS + "from = 2021-01-01\n"
+    rows = rows_of({CELL: ["Zeit;Werkzeuge", "Zeit;Werkzeuge", "Werkzeuge"]}, event=["E1", "E2", "E1"])
+    [issue] = issues(items, rows, "answered_unasked")
+    assert (issue.severity, issue.rows, issue.row, issue.column) == ("warning", 2, 2, "needs")
+    assert "needs: tools" in issue.text("en")
+
+
+def test_there_may_be_many_options():
+    names = [f"o{number}" for number in range(70)]
+    items = f'[items.needs]\nde = "{CELL}"\n' + "".join(f'[items.needs.options.{n}]\nde = "{n}"\n' for n in names)
+    [found] = read("o3;o69", items=items)
+    assert [name for name, answer in found.items() if answer == "chosen"] == ["o3", "o69"]
+    assert len(found) == 70
+
+
+# In columns of their own
+
+
+@pytest.mark.parametrize(("yes", "no"), [("Y", ""), ("Ja", "Nein"), ("Yes", "No"), ("1", "0"), ("Zeit", "")])
+def test_yes_and_no_as_tools_write_them(yes, no):
+    assert columns((yes, no, yes), (no, no, yes)) == [chosen("time", "tools"), chosen("tools")]
+
+
+def test_all_blank_is_left_out_all_no_is_an_answer():
+    assert columns(("", "", ""), ("N", "N", "N")) == [LEFT_OUT, chosen()]
+
+
+def test_declared_texts_mean_left_out_not_asked_or_not_chosen():
+    assert columns(("N/A", "N/A", "N/A"), ("k. A.", "k. A.", "k. A."), ("keine davon", "Y", "")) == [
+        "not asked",
+        LEFT_OUT,
+        chosen("money"),
+    ]
+
+
+def test_a_blank_cell_leaves_an_option_out_where_no_is_written_and_blank_is_declared_as_missing():
+    items = NEEDS.replace('"k. A."', '"k. A.", ""')
+    assert columns(("1", "0", ""), items=items) == [{"time": "chosen", "money": "not_chosen", "tools": None}]
+
+
+def test_an_option_that_a_file_does_not_have_was_not_offered():
+    assert columns(("Y", "", None)) == [{"time": "chosen", "money": "not_chosen"}]
+
+
+def test_a_free_text_under_other_is_a_choice_and_is_never_told():
+    rows = rows_of(dict(zip(OWN, [["", ""], ["", "Y"], ["Rat von Ida", ""]], strict=True)))
+    assert answers(NEEDS, rows) == [chosen("tools"), chosen("money")]
+    assert not issues(NEEDS, rows, "undeclared_answer")
+    assert not issues(NEEDS, rows, "undeclared_answers")
+
+
+def test_a_cell_in_one_file_and_columns_in_another_are_one_item():
+    rows = rows_of({CELL: ["Zeit", None], **dict(zip(OWN, [[None, ""], [None, "Y"], [None, ""]], strict=True))})
+    assert answers(NEEDS, rows) == [chosen("time"), chosen("money")]
+
+
+# Columns whose texts are listed
+
+LISTED = """
+[items.use]
+de = "Womit?"
+not_chosen = ["nutze ich nicht"]
+missing = "-"
+[items.use.options.before]
+columns = { "Git" = ["vorher"], "CI" = "vorher" }
+[items.use.options.since]
+columns = { "Git" = ["seither", "seit dem Kurs"] }
+"""
+
+
+def test_listed_texts_tell_which_option_a_column_speaks_of():
+    rows = rows_of({"Git": ["vorher", "seit dem Kurs", "nutze ich nicht", "", "-"], "CI": ["", "vorher", "", "", ""]})
+    assert answers(LISTED, rows) == [
+        {"before": "chosen", "since": "not_chosen"},
+        {"before": "chosen", "since": "chosen"},
+        {"before": "not_chosen", "since": "not_chosen"},
+        {"before": None, "since": None},
+        {"before": None, "since": None},
+    ]
+    assert not issues(LISTED, rows, "undeclared_answer")
+
+
+def test_a_text_that_is_not_listed_is_told_once_and_leaves_the_option_out():
+    rows = rows_of({"Git": ["Vorher", "vorher"]})
+    assert answers(LISTED, rows) == [{"before": None, "since": None}, {"before": "chosen", "since": "not_chosen"}]
+    [issue] = issues(LISTED, rows, "undeclared_answer")
+    assert (issue.value, issue.rows, issue.column) == ("Vorher", 1, "Git")
+    assert "to 'Git'" in issue.text("en")
