@@ -142,3 +142,30 @@ def test_weighted_to_the_events_themselves(data):
     shares = [given.count("yes") / len(given) for given in answers]
     expected = np.average(shares, weights=came)
     assert raked(tables, "useful", "topic")["weighted"][0] == pytest.approx(expected)
+
+
+def test_an_item_that_nobody_answered_has_no_share(two_modes):
+    found = raked(two_modes(), ["sure", "useful"]).set_index("item")
+    assert found["n"].to_dict() == {"sure": 0, "useful": 7}
+    assert found.loc["sure", ["estimate", "weighted", "weights_deff"]].isna().all()
+    assert found["weighted"]["useful"] == raked(two_modes(), "useful")["weighted"][0]
+
+
+def test_raking_to_surveyed_events_leaves_out_who_tells_no_event(two_modes):
+    events = {"event": list("abcdefg"), "mode": ["online"] * 3 + ["in_person"] * 3 + ["hybrid"], "kind": ["talk"] * 7}
+    heads = {"event": range(7), "attended": [2, 2, 4, 10, 10, 20, 99]}
+    who = {"event": [0, 0, 1, 2, 3, 4, 5, -1, 3], "wave": ["post"] * 9}
+    tables = two_modes(events=events, head_counts=heads, respondents=who)
+    found = raked(tables, "useful", population="surveyed").iloc[0]
+    online, in_person = 8 * 8 / 48 / 4, 8 * 40 / 48 / 4
+    assert found[["n", "n_asked", "n_dont_know", "n_missing"]].tolist() == [7, 8, 0, 1]
+    assert found["weighted"] == pytest.approx((3 * online + in_person) / (4 * online + 3 * in_person))
+    assert "of surveyed events only, respondents left out: 1" in found["rule"]
+    with pytest.raises(MeasureError):
+        raked(tables, "useful")
+
+
+def test_a_population_that_there_is_not(two_modes, snapshot):
+    with pytest.raises(MeasureError) as error:
+        raked(two_modes(), "useful", population="survey")
+    assert str(error.value) == snapshot
