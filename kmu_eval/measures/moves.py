@@ -9,7 +9,7 @@ from kmu_eval.measures.kernels import add_up, tally
 from kmu_eval.measures.places import answer_places, end_of, parts_of, refuse_unknown, rows_of
 from kmu_eval.measures.respondents import clusters
 
-_BETTER, _SAME, _WORSE = range(len(vocabulary.CHANGE))
+_SAME = vocabulary.CHANGE.index("same")
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
