@@ -28,7 +28,7 @@ def distribution(tables, items, by=(), wave="post"):
     -------
     DataFrame
         The grouping columns (every combination, the empty ones too), theme, item, option, answer (missing: left out),
-        position (on the scale, from 1), meaning, base, unit, n (valid answers), n_events (known ones with valid answers),
+        position (on the scale, from 1), meaning, base, unit, n (valid answers), n_events (known ones, with such),
         n_missing, n_asked, n_dont_know, answers (how many gave it), estimate, rule. The shares of valid answers add up
         to 1, the counts of all rows of an item to ``n_asked``.
 
