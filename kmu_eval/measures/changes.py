@@ -4,12 +4,11 @@ import numpy as np
 
 from kmu_eval import vocabulary
 from kmu_eval.measures import estimates
-from kmu_eval.measures.counting import is_word
-from kmu_eval.measures.kernels import add_up, tally
-from kmu_eval.measures.pairs import pairs
-from kmu_eval.measures.places import Part, answer_places, items_of, refuse_unknown
-from kmu_eval.measures.respondents import clusters, respondents
-from kmu_eval.measures.survey_rows import clustered, interval, known_events, table
+from kmu_eval.measures.moves import moves_of
+from kmu_eval.measures.pairs import not_paired, pairs
+from kmu_eval.measures.places import items_of, parts_of
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.survey_rows import about, clustered, interval, known_events, table
 
 _RULE = "pairs of one person by own code, both answers on the scale; clusters are the events of the later answer"
 
@@ -57,77 +56,33 @@ def pre_post(tables, item, waves=("pre", "post"), by=()):
     [['better', 2, 0.5], ['same', 2, 0.5], ['worse', 2, 0.0], [nan, 2, 0.5]]
     """
     items = items_of(tables.code_book, item, lambda each: not each.multiple, "several_options")
-    found, who = pairs(tables, waves), respondents(tables, by, list(waves)[1])
-    rows = [row for each in items for row in _rows(tables, each, found, who, waves)]
-    return table(who.groups.frame(who.shown), rows)
+    found, who = pairs(tables, waves), respondents(tables, by, waves[1])
+    moves = moves_of(tables, items, found, who)
+    rule = "; ".join([_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found), *clustered(moves.events)])
+    rows = [*vocabulary.CHANGE, None]
+    told = {name: np.repeat(values, len(rows)) for name, values in about(parts_of(items)).items()}
+    told |= {"change": rows * len(items), "unit": (["pairs"] * 3 + ["points"]) * len(items), "rule": rule}
+    return table(who.groups.frame(who.shown), len(rows) * len(items), told | _columns(moves))
 
 
-def _rows(tables, item, found, who, waves):
-    places = scale_places(tables.responses, item, len(who.inside))
-    earlier, later = places[found.earlier], places[found.later]
-    both, group = (earlier >= 0) & (later >= 0), np.searchsorted(who.shown, who.group[found.later])
-    events, cluster = clusters(who.event[found.later][both])
-    shape, cell = (len(events), len(who.shown)), cluster * len(who.shown) + group[both]
-    moves, steps = earlier[both] * len(item.scale_words) + later[both], _differences(range(len(item.scale_words)))
-    counts = tally(moves, len(steps), cell, shape[0] * shape[1]).reshape(*shape, len(steps))
-    rule = "; ".join([_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found), *clustered(events)])
-    told = {"theme": item.theme or None, "item": item.word, "rule": rule, "n": counts.sum(axis=(0, 2))}
-    told |= {"n_missing": add_up(group[~both], len(who.shown)), "n_events": known_events(events, counts.sum(axis=2))}
-    yield from (told | row for row in _shares(counts, steps))
-    yield told | _mean(counts, item)
+def _columns(moves):
+    """Shares of each change, and after them the mean of the points, for each item."""
+    shape, n = moves.changed.shape, moves.changed.sum(axis=3)
+    flat = shape[0], shape[1] * shape[2] * shape[3]
+    of_each = np.repeat(n, shape[3], axis=2).reshape(flat)
+    shares, means = estimates.share(moves.changed.reshape(flat), of_each), _means(moves, n)
+    columns = {"ci_level": shares.level, "method": ([shares.method] * 3 + [means["method"]]) * shape[2]}
+    for name, values in interval(shares).items():
+        if name not in columns:
+            columns[name] = np.append(values.reshape(shape[1:]), means[name].reshape(*shape[1:3], 1), axis=2).ravel()
+    answers = moves.changed.sum(axis=0).astype(object)
+    columns["answers"] = np.append(answers, np.full((*shape[1:3], 1), None), axis=2).ravel()
+    numbers = {"n": n.sum(axis=0), "n_missing": moves.n_missing, "n_events": known_events(moves.events[:, None], n)}
+    return columns | {name: np.repeat(each, len(vocabulary.CHANGE) + 1) for name, each in numbers.items()}
 
 
-def _differences(values):
-    """Later less earlier, for every earlier one in turn every later one."""
-    values = np.array(values)
-    return (values[None, :] - values[:, None]).ravel()
-
-
-def _shares(counts, steps):
-    for change, chosen in zip(vocabulary.CHANGE, (steps > 0, steps == 0, steps < 0), strict=True):
-        changed = counts @ chosen.astype(np.int64)
-        found = estimates.share(changed, counts.sum(axis=2))
-        yield {"change": change, "unit": "pairs", "answers": changed.sum(axis=0), **interval(found)}
-
-
-def _mean(counts, item):
-    values = [answer.value for answer in item.answers if not answer.dont_know]
-    known = None not in values
-    steps = _differences(values if known else np.zeros(len(values)))
-    most = steps.max(initial=0)
-    found = estimates.mean(counts @ steps, counts.sum(axis=2), scale=(-most, most) if most else None)
-    unknown = {} if known else dict.fromkeys(("estimate", "ci_low", "ci_high", "event_average"))
-    return {"change": None, "unit": "points", "answers": None, **interval(found), **unknown}
-
-
-def not_paired(found):
-    """What is said of respondents whose partner cannot be told."""
-    n = np.count_nonzero(found.ambiguous)
-    return [f"not paired, for their code stands several times in a wave: {n}"] if n else []
-
-
-def scale_places(responses, item, n_respondents):
-    """Each respondent's place on the scale of an item, from 0; -1 where there is no answer on it.
-
-    Parameters
-    ----------
-    responses : DataFrame
-    item : Item
-    n_respondents : int
-
-    Returns
-    -------
-    int array
-
-    Raises
-    ------
-    MeasureError
-        If an answer is none of the item's.
-    """
-    given, parts = responses.iloc[np.flatnonzero(is_word(responses["item"], item.word))], [Part(item)]
-    places = answer_places(given, parts)
-    refuse_unknown(given, places, parts, np.ones(len(given), bool))
-    on_scale = [-1, *(item.scale_words.index(w) if w in item.scale_words else -1 for w in item.words), -1]
-    found = np.full(n_respondents, -1)
-    found[given["respondent"].to_numpy()] = np.array(on_scale)[places]
-    return found
+def _means(moves, n):
+    """The mean difference; missing where an answer has no value."""
+    most, flat = np.tile(moves.most, n.shape[1]), (n.shape[0], n.shape[1] * n.shape[2])
+    found = interval(estimates.mean(moves.points.reshape(flat), n.reshape(flat), scale=(-most, most)))
+    return found | {name: np.where(np.isnan(most), np.nan, found[name]) for name in ("estimate", "event_average")}

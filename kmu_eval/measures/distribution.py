@@ -1,8 +1,12 @@
 """How often each answer was given, *don't know* and left out beside."""
 
+import numpy as np
+
 from kmu_eval.measures.kernels import share
-from kmu_eval.measures.survey_rows import about, counts, rule, table
-from kmu_eval.measures.tally import tallies
+from kmu_eval.measures.places import items_of
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
+from kmu_eval.measures.survey_rows import about, clustered, counts, table
 
 _RULE = "answers on the scale / valid answers, don't know and left out / all who were asked"
 
@@ -24,7 +28,7 @@ def distribution(tables, items, by=(), wave="post"):
     -------
     DataFrame
         The grouping columns (every combination, the empty ones too), theme, item, option, answer (missing: left out),
-        position (on the scale, from 1), meaning, base, unit, n (valid answers), n_events (with valid answers),
+        position (on the scale, from 1), meaning, base, unit, n (valid answers), n_events (known ones, with such),
         n_missing, n_asked, n_dont_know, answers (how many gave it), estimate, rule. The shares of valid answers add up
         to 1, the counts of all rows of an item to ``n_asked``.
 
@@ -47,28 +51,22 @@ def distribution(tables, items, by=(), wave="post"):
     >>> made[["answer", "base", "answers", "estimate"]].astype("object").round(2).values.tolist()
     [['no', 'valid', 0, 0.0], ['yes', 'valid', 2, 1.0], [nan, 'asked', 1, 0.3333333333333333]]
     """
-    made = tallies(tables, items, by, wave)
-    return table(made[0].groups, [row for each in made for row in _rows(each)])
-
-
-def _rows(made):
-    n = {"n": made.valid.sum(axis=0), "unit": "respondents"}
-    told = {**about(made), **n, **counts(made), "rule": rule(made, _RULE)}
-    given = made.counts.sum(axis=0).T
-    for answer, answers in zip((*made.item.answers, None), given, strict=True):
-        yield told | _meaning(made.item, answer) | _share(answers, told, answer)
-
-
-def _share(answers, told, answer):
-    on_scale = answer is not None and not answer.dont_know
-    base = told["n"] if on_scale else told["n_asked"]
-    return {"base": "valid" if on_scale else "asked", "answers": answers, "estimate": share(answers, base)}
+    made = sheet(tables, items_of(tables.code_book, items), respondents(tables, by, wave))
+    part_of = np.repeat(np.arange(len(made.parts)), [part.width for part in made.parts])
+    meant = [_meaning(part.item, answer) for part in made.parts for answer in (*part.item.answers, None)]
+    told = {name: [row[name] for row in meant] for name in meant[0]}
+    told |= {name: [values[part] for part in part_of] for name, values in about(made.parts).items()}
+    told |= {name: each.reshape(-1, len(made.parts))[:, part_of] for name, each in counts(made).items()}
+    base = np.where(np.array(told["base"]) == "valid", told["n"], told["n_asked"])
+    told |= {"answers": made.given, "estimate": share(made.given, base), "unit": "respondents"}
+    rule = "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])
+    return table(made.groups, len(part_of), told | {"rule": rule})
 
 
 def _meaning(item, answer):
     if answer is None:
-        return {"answer": None, "position": None, "meaning": "missing"}
+        return {"answer": None, "position": None, "meaning": "missing", "base": "asked"}
     if answer.dont_know:
-        return {"answer": answer.word, "position": None, "meaning": "dont_know"}
+        return {"answer": answer.word, "position": None, "meaning": "dont_know", "base": "asked"}
     position = None if item.multiple else item.scale_words.index(answer.word) + 1
-    return {"answer": answer.word, "position": position, "meaning": "answer"}
+    return {"answer": answer.word, "position": position, "meaning": "answer", "base": "valid"}

@@ -6,16 +6,15 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.measures.changes import not_paired
 from kmu_eval.measures.combinations import Combinations
-from kmu_eval.measures.counting import is_word
+from kmu_eval.measures.counting import is_word, word_codes
 from kmu_eval.measures.kernels import share
-from kmu_eval.measures.pairs import pairs
+from kmu_eval.measures.pairs import not_paired, pairs
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import table
-from kmu_eval.measures.tally import tallies_of
-from kmu_eval.measures.top_shares import has_top, top_row
+from kmu_eval.measures.top_shares import has_top, top_columns
 
 
 def matching(tables, waves=("pre", "post")):
@@ -48,12 +47,10 @@ def matching(tables, waves=("pre", "post")):
     """
     found = pairs(tables, waves)
     rule = "; ".join(["paired by own code / respondents", f"waves {waves[0]} and {waves[1]}", *not_paired(found)])
-    rows = []
-    for wave, paired in zip(waves, (found.earlier, found.later), strict=True):
-        n = np.count_nonzero(is_word(tables.respondents["wave"], wave))
-        told = {"wave": wave, "unit": "respondents", "n": n, "answers": len(paired), "rule": rule}
-        rows.append(told | {"estimate": share(len(paired), n)})
-    return table(pd.DataFrame(index=[0]), rows)
+    n = np.array([np.count_nonzero(is_word(tables.respondents["wave"], wave)) for wave in waves])
+    paired = np.full(2, len(found.later))
+    told = {"wave": list(waves), "unit": "respondents", "n": n, "answers": paired, "estimate": share(paired, n)}
+    return table(pd.DataFrame(index=[0]), 2, told | {"rule": rule})
 
 
 def matched_or_not(tables, items, waves=("pre", "post")):
@@ -92,13 +89,12 @@ def matched_or_not(tables, items, waves=("pre", "post")):
     [['yes', 'pre', 0, nan], ['yes', 'post', 1, 1.0], ['no', 'pre', 0, nan], ['no', 'post', 1, 0.0]]
     """
     items, found = items_of(tables.code_book, items, has_top, "no_top_answers"), pairs(tables, waves)
-    made = [each for wave in waves for each in _tallies(tables, items, found, wave)]
-    return table(made[0].groups, [top_row(each) | {"wave": each.wave} for each in made])
-
-
-def _tallies(tables, items, found, wave):
-    who = respondents(tables, (), wave)
-    unmatched = np.ones(len(who.inside), np.intp)
+    who = respondents(tables, (), waves[0])
+    wave = word_codes(tables.respondents["wave"], list(waves))
+    unmatched = np.ones(len(wave), np.intp)
     unmatched[found.earlier], unmatched[found.later] = 0, 0
-    who = replace(who, groups=Combinations(("matched",), (vocabulary.MATCHED,)), group=unmatched)
-    return tallies_of(tables, items, who, wave)
+    groups = Combinations(("matched", "wave"), (vocabulary.MATCHED, tuple(waves)))
+    group = groups.joined((unmatched, wave), len(wave))
+    made = sheet(tables, items, replace(who, groups=groups, group=group, inside=wave < 2))
+    told = top_columns(made, f"waves {waves[0]} and {waves[1]}", *not_paired(found))
+    return table(made.groups, len(items), told)

@@ -3,8 +3,9 @@
 from kmu_eval.code_book import CHOSEN
 from kmu_eval.measures import estimates
 from kmu_eval.measures.places import items_of
-from kmu_eval.measures.survey_rows import about, counts, of_share, rule, table
-from kmu_eval.measures.tally import tallies
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
+from kmu_eval.measures.survey_rows import about, clustered, counts, of_share, table
 
 _RULE = "chosen / respondents who could see the option and answered the item"
 
@@ -52,13 +53,10 @@ def options(tables, items, by=(), wave="post"):
     [['time', 2, 1, 0.5], ['staff', 1, 1, 1.0]]
     """
     items = items_of(tables.code_book, items, lambda item: item.multiple, "no_options")
-    made = tallies(tables, [item.word for item in items], by, wave)
-    return table(made[0].groups, [_row(each) for each in made])
-
-
-def _row(made):
-    chosen = made.of([CHOSEN])
-    counted = counts(made)
-    counted |= {"unit": "respondents", "n": made.valid.sum(axis=0), "answers": chosen.sum(axis=0)}
-    del counted["n_dont_know"]
-    return {**about(made), **counted, **of_share(estimates.share(chosen, made.valid)), "rule": rule(made, _RULE)}
+    made = sheet(tables, items, respondents(tables, by, wave))
+    chosen = made.of(lambda answer: answer is not None and answer.word == CHOSEN)
+    told = {**about(made.parts), **counts(made), **of_share(estimates.share(chosen, made.valid))}
+    told |= {"unit": "respondents", "answers": chosen.sum(axis=0)}
+    told |= {"rule": "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])}
+    del told["n_dont_know"]
+    return table(made.groups, len(made.parts), told)

@@ -80,3 +80,9 @@ def _left(several, found):
     left = several[0] | several[1]
     left[found.ravel()] = False
     return left
+
+
+def not_paired(found):
+    """What is said of respondents whose partner cannot be told."""
+    n = np.count_nonzero(found.ambiguous)
+    return [f"not paired, for their code stands several times in a wave: {n}"] if n else []

@@ -51,8 +51,8 @@ def items_of(book, asked, fits=lambda item: True, fault="no_items"):
     >>> [item.word for item in items_of(CodeBook((Item("useful"), needs)), ["further", "useful"])]
     ['needs', 'useful']
     """
-    named = {item.theme: book.of_theme(item.theme) for item in book.items if item.theme}
-    named |= {item.word: (item,) for item in book.items}
+    named = {item.word: (item,) for item in book.items}
+    named |= {item.theme: book.of_theme(item.theme) for item in book.items if item.theme and item.theme not in named}
     asked = choose([asked] if isinstance(asked, str) else list(asked), named, "items.toml")
     found = {word: [item for item in named[word] if fits(item)] for word in asked}
     unfit = [word for word in asked if not found[word]]
@@ -75,13 +75,33 @@ def end_of(parts):
     return 1 + sum(part.width for part in parts)
 
 
-def answer_places(responses, parts):
+def rows_of(responses, parts):
+    """The rows of responses that belong to the items of some parts; all where most do.
+
+    Parameters
+    ----------
+    responses : DataFrame
+    parts : sequence of Part
+
+    Returns
+    -------
+    int array or slice
+    """
+    wanted = np.isin(responses["item"].array.categories, [part.item.word for part in parts])
+    if 2 * wanted.sum() > len(wanted):
+        return slice(None)
+    return np.flatnonzero(np.append(wanted, False)[responses["item"].array.codes])
+
+
+def answer_places(responses, parts, rows=slice(None)):
     """For each row of responses its place among the answers of all parts, one part after the other.
 
     Parameters
     ----------
     responses : DataFrame
     parts : sequence of Part
+    rows : int array or slice
+        The rows that are looked at.
 
     Returns
     -------
@@ -91,13 +111,13 @@ def answer_places(responses, parts):
     """
     columns = ["item", "option", "answer"] if any(part.option for part in parts) else ["item", "answer"]
     words = {name: list(responses[name].array.categories) for name in columns}
-    sizes = [len(words[name]) + 1 for name in columns]
-    row = np.zeros(len(responses), np.min_scalar_type(-int(np.prod(sizes))))
-    for name, size in zip(columns, sizes, strict=True):
-        row *= row.dtype.type(size)
-        row += responses[name].array.codes
-        row += row.dtype.type(1)
-    return _lookup(parts, words).ravel().take(row)
+    sizes, codes = [len(words[name]) + 1 for name in columns], [responses[name].array.codes[rows] for name in columns]
+    place = np.zeros(len(codes[0]), np.min_scalar_type(-int(np.prod(sizes))))
+    for size, code in zip(sizes, codes, strict=True):
+        place *= place.dtype.type(size)
+        place += code
+        place += place.dtype.type(1)
+    return _lookup(parts, words).ravel().take(place)
 
 
 def _lookup(parts, words):
@@ -117,18 +137,22 @@ def _lookup(parts, words):
     return place
 
 
-def refuse_unknown(responses, places, parts, rows):
+def refuse_unknown(rows, parts):
     """Tell the answers that are none of their item's.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of responses that have such an answer, or an option that the item does not have.
+    parts : sequence of Part
 
     Raises
     ------
     MeasureError
-        If one of the rows has such an answer, or an option that the item does not have.
     """
-    wrong = responses[rows & (places == end_of(parts))].drop_duplicates(["item", "option", "answer"]).astype("object")
+    wrong = rows.drop_duplicates(["item", "option", "answer"]).astype("object").fillna("")
     items = {part.item.word: part.item for part in parts}
-    if len(wrong):
-        raise MeasureError(*(_finding(row, items[row.item]) for row in wrong.itertuples()))
+    raise MeasureError(*(_finding(row, items[row.item]) for row in wrong.itertuples()))
 
 
 def _finding(row, item):

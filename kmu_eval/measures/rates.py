@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.measures.counting import is_word
+from kmu_eval.measures.counting import word_codes
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.survey_rows import table
@@ -46,59 +46,61 @@ def response_rates(tables, by=(), wave="post"):
     [['events_surveyed', 1, 2, 0.5], ['answers_per_attendance', 2, 8, 0.25]]
     """
     found = surveyed(tables, by, wave)
-    rates = [_of_events(tables, found, wave), _of_attendances(tables, found, wave)]
-    return table(found.who.groups.frame(found.shown), [*rates, *_of_items(tables, found, wave)])
-
-
-def _rate(found, rate, unit, answers, n, rule, item=None, n_missing=None):
-    """One rate; all numbers by group."""
-    told = {"rate": rate, "item": item, "unit": unit, "rule": rule, "n_missing": None}
-    told |= {"answers": answers[found.shown], "n": n[found.shown], "estimate": share(answers, n)[found.shown]}
-    return told if n_missing is None else told | {"n_missing": n_missing[found.shown]}
+    rates = [_of_events(tables, found, wave), _of_attendances(tables, found, wave), *_of_items(tables, found, wave)]
+    columns = {name: [rate[name] for rate in rates] for name in ("rate", "item", "unit", "rule")}
+    for name in ("answers", "n", "n_missing"):
+        columns[name] = np.stack([rate[name] for rate in rates], axis=1)[found.shown]
+    columns["n_missing"] = np.where(np.arange(len(rates)) < 2, columns["n_missing"].astype(object), None)
+    columns["estimate"] = share(columns["answers"], columns["n"])
+    return table(found.who.groups.frame(found.shown), len(rates), columns)
 
 
 def _of_events(tables, found, wave):
     who, size = found.who, found.who.groups.size
     other = who.inside & ~found.events[who.event] & (who.event >= 0)
     cells = np.unique(who.event[other] * np.int64(size) + who.group[other])
+    numbers = {"answers": events_attended(found.there).estimate, "n": events_attended(found.came).estimate}
+    numbers |= {"n_missing": add_up(cells % size, size)}
     rule = f"events with a respondent / events; wave {wave}; {tables.rules.sentence}"
-    numbers = (events_attended(found.there).estimate, events_attended(found.came).estimate)
-    return _rate(found, "events_surveyed", "events", *numbers, rule, n_missing=add_up(cells % size, size))
+    return {"rate": "events_surveyed", "item": None, "unit": "events", "rule": rule, **numbers}
 
 
 def _of_attendances(tables, found, wave):
     who, size = found.who, found.who.groups.size
     at_them, elsewhere = (add_up(who.group[rows], size) for rows in (found.at_them, who.inside & ~found.at_them))
+    numbers = {"answers": at_them, "n": found.attendances, "n_missing": elsewhere}
     rule = f"respondents / attendances, at events with both; wave {wave}; {tables.rules.sentence}"
-    numbers = at_them, found.attendances
-    return _rate(found, "answers_per_attendance", "attendances", *numbers, rule, n_missing=elsewhere)
+    return {"rate": "answers_per_attendance", "item": None, "unit": "attendances", "rule": rule, **numbers}
 
 
 def _of_items(tables, found, wave):
-    rule = f"left out / all who were asked; wave {wave}"
-    for item in tables.code_book.items:
-        asked, answered = asked_and_answered(tables.responses, item, found.who.inside)
-        if asked.any():
-            left_out, n = (add_up(found.who.group[rows], found.who.groups.size) for rows in (asked & ~answered, asked))
-            yield _rate(found, "item_nonresponse", "respondents", left_out, n, rule, item.word)
+    rule, size = f"left out / all who were asked; wave {wave}", found.who.groups.size
+    for item, asked, answered in asked_and_answered(tables, found.who.inside):
+        left_out, n = (add_up(found.who.group[rows], size) for rows in (asked & ~answered, asked))
+        told = {"rate": "item_nonresponse", "item": item.word, "unit": "respondents", "rule": rule}
+        yield told | {"answers": left_out, "n": n, "n_missing": n}
 
 
-def asked_and_answered(responses, item, inside):
-    """Which respondents of a wave were asked an item, and which answered it; an option is enough.
+def asked_and_answered(tables, inside):
+    """Which respondents of a wave were asked each item, and which answered it; an option is enough.
 
     Parameters
     ----------
-    responses : DataFrame
-    item : Item
+    tables : Tables
     inside : bool array
         Which respondents are of the wave.
 
-    Returns
-    -------
+    Yields
+    ------
+    item : Item
+        One that somebody was asked.
     asked, answered : bool array
     """
-    rows = np.flatnonzero(is_word(responses["item"], item.word))
-    respondent, given = responses["respondent"].to_numpy()[rows], responses["answer"].array.codes[rows] >= 0
-    asked, answered = np.zeros(len(inside), bool), np.zeros(len(inside), bool)
-    asked[respondent], answered[respondent[given]] = True, True
-    return asked & inside, answered & inside
+    responses, items = tables.responses, tables.code_book.items
+    places = word_codes(responses["item"], [item.word for item in items])
+    cells = responses["respondent"].to_numpy() + places * np.int64(len(inside))
+    asked, answered = (np.zeros((len(items) + 1, len(inside)), bool) for _ in range(2))
+    asked.ravel()[cells], answered.ravel()[cells[responses["answer"].array.codes >= 0]] = True, True
+    for item, *each in zip(items, asked & inside, answered & inside, strict=False):
+        if each[0].any():
+            yield item, *each

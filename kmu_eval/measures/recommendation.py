@@ -4,8 +4,9 @@ from kmu_eval.code_book import LEAST_TO_MOST
 from kmu_eval.measures import estimates
 from kmu_eval.measures.kernels import share
 from kmu_eval.measures.places import items_of
-from kmu_eval.measures.survey_rows import about, counts, interval, rule, table
-from kmu_eval.measures.tally import tallies
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
+from kmu_eval.measures.survey_rows import about, clustered, counts, interval, table
 
 _DETRACTORS, _PASSIVES, _PROMOTERS = LEAST_TO_MOST[:7], LEAST_TO_MOST[7:9], LEAST_TO_MOST[9:]
 _RULE = "share of 9 and 10 less share of 0 to 6, of valid answers"
@@ -56,16 +57,11 @@ def net_promoter(tables, item, by=(), wave="post"):
     [[0.5, 0.25, 0.25, 0.25]]
     """
     items = items_of(tables.code_book, item, lambda each: each.recommendation, "no_recommendation")
-    made = tallies(tables, [each.word for each in items], by, wave)
-    return table(made[0].groups, [_row(each) for each in made])
-
-
-def _row(made):
-    n = made.valid.sum(axis=0)
-    given = {"promoters": _PROMOTERS, "passives": _PASSIVES, "detractors": _DETRACTORS}
-    given = {name: made.of(words) for name, words in given.items()}
+    made = sheet(tables, items, respondents(tables, by, wave))
+    words = {"promoters": _PROMOTERS, "passives": _PASSIVES, "detractors": _DETRACTORS}
+    given = {name: made.of(lambda answer, of=of: answer and answer.word in of) for name, of in words.items()}
     found = estimates.net_share(given["promoters"], given["detractors"], made.valid)
-    shares = {name: share(each.sum(axis=0), n) for name, each in given.items()}
-    told = about(made) | {"unit": "answers", "n": n, "deff": found.deff, "rule": rule(made, _RULE)}
-    del told["option"]
-    return {**told, **counts(made), **interval(found), **shares}
+    shares = {name: share(each.sum(axis=0), made.valid.sum(axis=0)) for name, each in given.items()}
+    told = {**about(made.parts), **counts(made), **interval(found), **shares, "unit": "answers", "deff": found.deff}
+    rule = "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])
+    return table(made.groups, len(items), told | {"rule": rule})

@@ -11,6 +11,8 @@ from kmu_eval.measures.respondents import RESPONDENT_COLUMNS, respondents
 from kmu_eval.measures.selection import attendance
 from kmu_eval.measures.survey_rows import table
 
+_COLUMNS = ("group_column", "group", "n", "n_attendances", "estimate", "share_of_attendances", "difference_pp")
+
 
 def who_answered(tables, by=("mode", "kind", "role"), wave="post"):
     """Each group's share of the respondents, beside its share of the counted attendances.
@@ -46,21 +48,19 @@ def who_answered(tables, by=("mode", "kind", "role"), wave="post"):
     [['in_person', 1, 30, -25.0], ['online', 1, 10, 25.0], ['hybrid', 0, 0, 0.0]]
     """
     by = choose([by] if isinstance(by, str) else list(by), RESPONDENT_COLUMNS, "by")
+    rows = [row for column in by for row in _rows(tables, column, wave)]
     rule = f"respondents / all respondents; wave {wave}; attendances: {tables.rules.sentence}"
-    rows = [row | {"unit": "respondents", "rule": rule} for column in by for row in _rows(tables, column, wave)]
-    return table(pd.DataFrame(index=[0]), rows)
+    told = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+    return table(pd.DataFrame(index=[0]), len(rows), told | {"unit": "respondents", "rule": rule})
 
 
 def _rows(tables, column, wave):
     n, came, groups = answered_and_came(tables, column, wave)
-    shown = np.flatnonzero((n > 0) | (came > 0) | (np.arange(len(n)) < len(n) - 1))
     of_all, of_came = (share(each, np.full(len(each), each.sum())) for each in (n, came))
-    for group in shown:
-        word = groups.words[0][group] if group < len(n) - 1 else None
-        shares = {"estimate": of_all[group], "share_of_attendances": of_came[group]}
-        counts = {"n": n[group], "n_attendances": came[group]}
-        difference = 100 * (of_all[group] - of_came[group])
-        yield {"group_column": column, "group": word, **counts, **shares, "difference_pp": difference}
+    for group, word in enumerate([*groups.words[0], None]):
+        if word is not None or n[group] or came[group]:
+            shares = of_all[group], of_came[group], 100 * (of_all[group] - of_came[group])
+            yield column, word, n[group], came[group], *shares
 
 
 def answered_and_came(tables, column, wave):

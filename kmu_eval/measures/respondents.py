@@ -94,8 +94,9 @@ def clusters(event):
     [[3, 7, -1, -1], [1, 2, 0, 1, 3]]
     """
     told = event >= 0
-    events, of_told = np.unique(event[told], return_inverse=True)
-    place = np.empty(len(event), np.intp)
-    place[told] = of_told
-    place[~told] = len(events) + np.arange(np.count_nonzero(~told))
-    return np.append(events, np.full(np.count_nonzero(~told), -1, events.dtype)), place
+    held = np.zeros(event.max(initial=-1) + 2, bool)
+    held[event] = True
+    events, alone = np.flatnonzero(held[:-1]), np.count_nonzero(~told)
+    place = (np.cumsum(held) - 1)[event]
+    place[~told] = len(events) + np.arange(alone)
+    return np.append(events, np.full(alone, -1)), place

@@ -8,15 +8,17 @@ from kmu_eval.measures.rows import result, texts
 from kmu_eval.schema import RESULT_COLUMNS
 
 
-def table(groups, parts):
+def table(groups, n_parts, columns):
     """A result table from what is told of each item, option or answer.
 
     Parameters
     ----------
     groups : DataFrame
         One row per group, only grouping columns.
-    parts : list of dict
-        By name of the column one value, or one for each group; all of the same names.
+    n_parts : int
+        Rows of each group.
+    columns : mapping of str to array
+        By name what is told: one value, one for each part, or one for each part of each group.
 
     Returns
     -------
@@ -26,42 +28,51 @@ def table(groups, parts):
     Examples
     --------
     >>> groups = pd.DataFrame({"mode": ["online", "hybrid"]})
-    >>> table(groups, [{"item": "useful", "n": [3, 0]}, {"item": "clear", "n": [2, 1]}]).values.tolist()
-    [['online', 'useful', 3], ['online', 'clear', 2], ['hybrid', 'useful', 0], ['hybrid', 'clear', 1]]
+    >>> table(groups, 2, {"item": ["useful", "clear"], "unit": "answers", "n": np.array([3, 2, 0, 1])}).values.tolist()
+    [['online', 'useful', 'answers', 3], ['online', 'clear', 'answers', 2], \
+['hybrid', 'useful', 'answers', 0], ['hybrid', 'clear', 'answers', 1]]
     """
-    spread = groups.iloc[np.repeat(np.arange(len(groups)), len(parts))]
-    columns = {name: spread[name].array for name in groups}
-    columns |= {name: _column(name, [part[name] for part in parts], len(groups)) for name in parts[0]}
-    return result(columns, list(groups))
+    spread = groups.iloc[np.repeat(np.arange(len(groups)), n_parts)]
+    told = {name: _column(name, value, (len(groups), n_parts)) for name, value in columns.items()}
+    return result({**{name: spread[name].array for name in groups}, **told}, list(groups))
 
 
-def _column(name, values, n_groups):
-    by_group = [np.broadcast_to(np.asarray(value, object), n_groups) for value in values]
-    flat, kind = np.column_stack(by_group).ravel(), RESULT_COLUMNS[name].kind
+def _column(name, value, shape):
+    kind = RESULT_COLUMNS[name].kind
+    values = np.asarray(value, object if kind in ("word", "text") else None)
     if kind == "word":
-        return _words(flat, vocabulary.CLOSED.get(name) or dict.fromkeys(word for word in flat if word is not None))
+        words = vocabulary.CLOSED.get(name) or dict.fromkeys(word for word in values.ravel() if word is not None)
+        places = {word: place for place, word in enumerate(words)}
+        codes = np.array([places.get(word, -1) for word in values.ravel()]).reshape(values.shape)
+        return pd.Categorical.from_codes(_flat(codes, shape), categories=list(places))
+    flat = _flat(values, shape)
     if kind == "text":
         return texts(flat)
     if kind == "integer":
-        return pd.array(flat, "Int64") if any(value is None for value in flat) else flat.astype(np.int64)
+        return pd.array(flat, "Int64") if flat.dtype == object else flat.astype(np.int64)
     return flat.astype(float)
 
 
-def _words(values, categories):
-    places = {word: place for place, word in enumerate(categories)}
-    return pd.Categorical.from_codes([places.get(value, -1) for value in values], categories=list(places))
+def _flat(values, shape):
+    return values if values.shape == (shape[0] * shape[1],) else np.broadcast_to(values, shape).ravel()
 
 
-def about(made):
-    """What a tally is about, as columns."""
-    return {"theme": made.item.theme or None, "item": made.item.word, "option": made.option}
+def about(parts):
+    """What parts are about, as columns."""
+    items = [part.item for part in parts]
+    columns = {"theme": [item.theme or None for item in items], "item": [item.word for item in items]}
+    return columns | ({"option": [part.option for part in parts]} if any(part.option for part in parts) else {})
 
 
 def counts(made):
-    """Of a tally by group: who was asked, who did not know, who left it out, and known events with valid answers."""
-    names = ("n_asked", "n_dont_know", "n_missing")
-    found = {name: getattr(made, name).sum(axis=0) for name in names}
-    return found | {"n_events": known_events(made.events, made.valid)}
+    """Of a sheet by group and part: valid answers and their known events, who was asked, did not know, left it out."""
+    return {
+        "n_events": known_events(made.events, made.valid),
+        "n": made.total(lambda answer: answer is not None and not answer.dont_know),
+        "n_asked": made.total(lambda answer: True),
+        "n_dont_know": made.total(lambda answer: answer is not None and answer.dont_know),
+        "n_missing": made.total(lambda answer: answer is None),
+    }
 
 
 def known_events(events, n):
@@ -84,11 +95,6 @@ def interval(found):
 def of_share(found):
     """The same of the estimate of a share, which has a design effect and an interval of independent answers."""
     return interval(found) | {"deff": found.deff, "iid_low": found.iid_low, "iid_high": found.iid_high}
-
-
-def rule(made, *clauses):
-    """How a number was counted, the wave and the clusters included."""
-    return "; ".join([*clauses, f"wave {made.wave}", *clustered(made.events)])
 
 
 def clustered(events):

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.code_book import Item
+from kmu_eval.errors import MeasureError
 from kmu_eval.measures.combinations import choose, ordered
-from kmu_eval.measures.places import answer_places, end_of, items_of, parts_of, refuse_unknown
-from kmu_eval.measures.respondents import clusters, respondents
+from kmu_eval.measures.places import items_of
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,11 +123,15 @@ def tally(tables, item, by=(), option=None, wave="post"):
     >>> tally(in_memory(frames, rules, Origin("Centre"), code_book=book), "useful", "mode").counts.tolist()
     [[[0, 0, 0], [0, 1, 1], [0, 0, 0]], [[1, 0, 0], [0, 0, 0], [0, 0, 0]]]
     """
-    found = tallies(tables, [item], by, wave)
-    options = [each.option for each in found if each.option]
-    if option is not None or options:
-        choose([option], options, f"option ({item})")
-    return next(each for each in found if each.option == option)
+    found, options = tables.code_book[item], [each.word for each in tables.code_book[item].options]
+    if option is not None and not options:
+        raise MeasureError(("no_options", {"item": item}))
+    if option is None and options:
+        raise MeasureError(("name_an_option", {"item": item, "allowed": ", ".join(options)}))
+    choose([option] if options else [], options, f"option ({item})")
+    who = respondents(tables, by, wave)
+    made = _tallies(sheet(tables, [found], who), who.groups.columns, wave)
+    return next(each for each in made if each.option == option)
 
 
 def tallies(tables, items, by=(), wave="post"):
@@ -144,29 +150,10 @@ def tallies(tables, items, by=(), wave="post"):
     list of Tally
         All with the same groups and clusters.
     """
-    return tallies_of(tables, items_of(tables.code_book, items), respondents(tables, by, wave), wave)
+    items, who = items_of(tables.code_book, items), respondents(tables, by, wave)
+    return _tallies(sheet(tables, items, who), who.groups.columns, wave)
 
 
-def tallies_of(tables, items, who, wave):
-    """The tallies of items (`Item`) for some `Respondents`."""
-    parts = parts_of(items)
-    events, counts = _counts(tables, parts, who)
-    groups, ends = who.groups.frame(who.shown), np.cumsum([part.width for part in parts])
-    return [
-        Tally(part.item, part.option, who.groups.columns, groups, events, counts[:, :, end - part.width : end], wave)
-        for part, end in zip(parts, ends, strict=True)
-    ]
-
-
-def _counts(tables, parts, who):
-    responses, shown = tables.responses, who.shown
-    events, of_event = clusters(who.event[who.inside])
-    width = end_of(parts) + 1
-    cell = np.zeros(len(who.inside), np.intp)
-    cell[who.inside] = width * (1 + of_event * len(shown) + np.searchsorted(shown, who.group[who.inside]))
-    places = answer_places(responses, parts)
-    rows = cell[responses["respondent"].to_numpy()]
-    counts = np.bincount(rows + places, minlength=(1 + len(events) * len(shown)) * width).reshape(-1, width)[1:]
-    if counts[:, -1].any():
-        refuse_unknown(responses, places, parts, rows > 0)
-    return events, counts[:, 1:-1].reshape(len(events), len(shown), width - 2)
+def _tallies(made, by, wave):
+    parts = ((part, made.counts[:, :, place]) for part, place in made.each)
+    return [Tally(part.item, part.option, by, made.groups, made.events, counts, wave) for part, counts in parts]

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from kmu_eval.errors import MeasureError
+from kmu_eval.measures.combinations import Combinations
 from kmu_eval.measures.kernels import share
-from kmu_eval.measures.places import items_of
+from kmu_eval.measures.places import items_of, parts_of
+from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, table
 from kmu_eval.measures.surveyed import surveyed
-from kmu_eval.measures.tally import tallies_of
 from kmu_eval.measures.top_shares import has_top
 
 _RULE = "threshold * attendances = top answers + tipping share * those silent, at events with both"
@@ -64,41 +65,36 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
     >>> rules = CountingRules("2020-01-01", "2020-12-31")
     >>> made = tipping_point(in_memory(frames, rules, Origin("Centre"), code_book=book), "useful", 0.5)
     >>> made[["estimate", "n_silent", "tipping_share"]].round(3).values.tolist()
-    [[0.75, 6.0, 0.333]]
+    [[0.75, 6, 0.333]]
     """
     if not 0 <= threshold <= 1:
         raise MeasureError(("no_threshold", {"found": threshold}))
     items, found = items_of(tables.code_book, items, has_top, "no_top_answers"), surveyed(tables, by, wave)
-    at_them, elsewhere = (
-        tallies_of(tables, items, replace(found.who, inside=rows), wave)
-        for rows in (found.at_them, found.who.inside & ~found.at_them)
-    )
-    basis = f"{_RULE}; wave {wave}; {tables.rules.sentence}"
-    rows = [_row(found, *each, threshold, basis) for each in zip(at_them, elsewhere, strict=True)]
-    return table(found.who.groups.frame(found.shown), rows)
-
-
-def _row(found, made, left_out, threshold, basis):
-    n, top = (_by_group(found, found.at_them, each) for each in (made.valid, made.top))
-    unused = _by_group(found, found.who.inside & ~found.at_them, left_out.valid)
-    came = found.attendances[found.shown]
+    n, top, unused = _answers(tables, items, found)
+    came = np.repeat(found.attendances[found.shown], len(items)).reshape(n.shape)
     p, silent = share(top, n), came - n
-    tipping = np.where(n > 0, share(threshold * came - top, np.where(silent > 0, silent, 0)), np.nan)
+    tipping = np.where(n > 0, share(threshold * came - top, np.maximum(silent, 0)), np.nan)
     verdict = _verdicts(tipping, p, silent, threshold)
     tipping = np.where(verdict == "open", tipping, np.nan)
     told = {"unit": "answers", "n": n, "n_missing": unused, "answers": top, "estimate": p, "n_attendances": came}
-    told |= {"threshold": threshold, "n_silent": np.where(silent >= 0, silent.astype(object), None)}
-    told |= {"tipping_share": tipping, "tipping_pp": 100 * (p - tipping), "verdict": verdict}
-    told |= {"rule": [_rule(basis, *each, threshold) for each in zip(verdict, p, silent, strict=True)], **about(made)}
-    del told["option"]
-    return told
+    told |= {"threshold": threshold, "n_silent": np.where(silent >= 0, silent.astype(np.int64).astype(object), None)}
+    told |= {"tipping_share": tipping, "tipping_pp": 100 * (p - tipping), "verdict": verdict, **about(parts_of(items))}
+    basis = f"{_RULE}; wave {wave}; {tables.rules.sentence}"
+    told |= {"rule": np.vectorize(_rule, otypes="O")(basis, verdict, p, silent, threshold)}
+    return table(found.who.groups.frame(found.shown), len(items), told)
 
 
-def _by_group(found, rows, counts):
-    """Counts of a tally of these respondents, for the groups that are shown."""
-    whole = np.zeros(found.who.groups.size, np.int64)
-    whole[replace(found.who, inside=rows).shown] = counts.sum(axis=0)
-    return whole[found.shown]
+def _answers(tables, items, found):
+    """Valid and top answers at surveyed events, and valid ones that are not, by group that is shown and item."""
+    who, there = found.who, ("yes", "no")
+    groups = Combinations((*who.groups.columns, "there"), (*who.groups.words, there))
+    group = who.group * (len(there) + 1) + ~found.at_them
+    together = replace(who, groups=groups, group=group, event=np.zeros_like(who.event))
+    made, shape = sheet(tables, items, together), (who.groups.size, len(there) + 1, len(items))
+    whole = np.zeros((2, groups.size, len(items)))
+    whole[:, together.shown] = [each.sum(axis=0).reshape(-1, len(items)) for each in (made.valid, made.top)]
+    valid, top = (each.reshape(shape)[found.shown] for each in whole)
+    return valid[:, 0], top[:, 0], valid[:, 1]
 
 
 def _verdicts(tipping, p, silent, threshold):
@@ -109,7 +105,7 @@ def _verdicts(tipping, p, silent, threshold):
         "missed": (tipping > 1) | (all_answered & (p < threshold)),
         "open": (tipping >= 0) & (tipping <= 1),
     }
-    return np.select(list(holds.values()), np.array(list(holds), object)[:, None], None)
+    return np.select(list(holds.values()), list(map(np.array, holds)), None)
 
 
 def _rule(basis, verdict, p, silent, threshold):

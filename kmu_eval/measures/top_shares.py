@@ -5,8 +5,11 @@ import numpy as np
 from kmu_eval.measures import estimates
 from kmu_eval.measures.kernels import share
 from kmu_eval.measures.places import items_of
-from kmu_eval.measures.survey_rows import about, counts, of_share, rule, table
-from kmu_eval.measures.tally import tallies
+from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
+from kmu_eval.measures.survey_rows import about, clustered, counts, of_share, table
+
+_RULE = "top answers / valid answers"
 
 
 def top_share(tables, items, by=(), wave="post"):
@@ -54,8 +57,8 @@ def top_share(tables, items, by=(), wave="post"):
     [[3.0, 0.67, 0.75, 1.67]]
     """
     items = items_of(tables.code_book, items, has_top, "no_top_answers")
-    made = tallies(tables, [item.word for item in items], by, wave)
-    return table(made[0].groups, [top_row(each) for each in made])
+    made = sheet(tables, items, respondents(tables, by, wave))
+    return table(made.groups, len(items), top_columns(made, f"wave {wave}"))
 
 
 def has_top(item):
@@ -63,34 +66,44 @@ def has_top(item):
     return not item.multiple and any(answer.top for answer in item.answers)
 
 
-def top_rule(made):
-    """What counts as top."""
-    return rule(made, "top answers / valid answers", "top: " + "/".join(a.word for a in made.item.answers if a.top))
+def top_columns(made, *clauses):
+    """Of a sheet by group and part: the share of top answers and the mean, with all that belongs to them."""
+    found = of_share(estimates.share(made.top, made.valid))
+    told = {"unit": "answers", "answers": made.top.sum(axis=0), "rule": top_rules(made, *clauses)}
+    return {**about(made.parts), **counts(made), **found, **means(made), **told}
 
 
-def top_row(made):
-    """Of a tally by group: the share of top answers and the mean, with all that belongs to them."""
-    found = estimates.share(made.top, made.valid)
-    about_it = about(made) | {"unit": "answers", "n": made.valid.sum(axis=0), "answers": made.top.sum(axis=0)}
-    del about_it["option"]
-    return {**about_it, **counts(made), **of_share(found), **means(made), "rule": top_rule(made)}
+def top_rules(made, *clauses):
+    """What counts as top, and all else that is said of the numbers, for each part."""
+    tops = ["/".join(answer.word for answer in part.item.answers if answer.top) for part in made.parts]
+    return ["; ".join([_RULE, f"top: {words}", *clauses, *clustered(made.events)]) for words in tops]
 
 
 def means(made):
-    """Mean of the values of the answers on the scale, its interval and their standard deviation, by group."""
-    scale = [answer for answer in made.item.answers if not answer.dont_know]
-    if any(answer.value is None for answer in scale):
-        return dict.fromkeys(("mean", "mean_low", "mean_high", "sd"))
-    values = np.array([answer.value for answer in scale])
-    given = np.stack([made.of([answer.word]) for answer in scale], axis=2)
-    ends = (values.min(), values.max()) if values.min() < values.max() else None
-    found = estimates.mean(given @ values, made.valid, scale=ends)
-    sd = _deviation(given.sum(axis=0), values)
-    return {"mean": found.estimate, "mean_low": found.low, "mean_high": found.high, "sd": sd}
+    """Mean of the values of the answers on the scale, its interval and their standard deviation, by group and part."""
+    least, most = np.tile([_ends(part.item) for part in made.parts], (len(made.groups), 1)).T
+    values = np.array([value for part in made.parts for value in _values(part.item)])
+    found = estimates.mean(made.sums(values), made.valid, scale=(least, most))
+    mean = np.where(np.isnan(least), np.nan, found.estimate)
+    return {"mean": mean, "mean_low": found.low, "mean_high": found.high, "sd": _deviations(made, mean, values)}
 
 
-def _deviation(given, values):
-    """Standard deviation of answers, of each row of counts; missing for fewer than two."""
-    n = given.sum(axis=1)
-    squares = (given * (values - share(given @ values, n)[:, None]) ** 2).sum(axis=1)
-    return np.sqrt(share(squares, np.where(n > 1, n - 1, 0)))
+def _ends(item):
+    """The least and the greatest value on the scale; missing where an answer has none."""
+    values = [answer.value for answer in item.answers if not answer.dont_know]
+    return (np.nan, np.nan) if None in values else (min(values), max(values))
+
+
+def _values(item):
+    """The value of each answer; 0 where it has none, and for all where one on the scale has none."""
+    known = not np.isnan(_ends(item)[0])
+    return [answer.value if known and not answer.dont_know else 0 for answer in item.answers] + [0]
+
+
+def _deviations(made, mean, values):
+    """Standard deviation of the values of the answers; missing for fewer than two."""
+    on_scale = made.chosen(lambda answer: answer is not None and not answer.dont_know)
+    width, given = [part.width for part in made.parts], made.given * on_scale
+    middle = np.repeat(mean.reshape(-1, len(width)), width, axis=1)
+    n, squares = made.by_part(given), made.by_part(given * np.nan_to_num(values - middle) ** 2)
+    return np.where(np.isnan(mean), np.nan, np.sqrt(share(squares, np.where(n > 1, n - 1, 0))).ravel())

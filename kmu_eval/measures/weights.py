@@ -7,16 +7,16 @@ import pandas as pd
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures import estimates
-from kmu_eval.measures.combinations import choose
+from kmu_eval.measures.combinations import Combinations, choose
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.raking import rake
 from kmu_eval.measures.representation import answered_and_came
 from kmu_eval.measures.respondents import respondents
+from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, counts, interval, known_events, table
 from kmu_eval.measures.surveyed import surveyed
-from kmu_eval.measures.tally import tallies_of
-from kmu_eval.measures.top_shares import has_top, top_rule
+from kmu_eval.measures.top_shares import has_top, top_rules
 
 POPULATIONS = ("all", "surveyed")
 
@@ -72,11 +72,12 @@ def raked(tables, items, margins=("mode", "kind"), wave="post", population="all"
     items = items_of(tables.code_book, items, has_top, "no_top_answers")
     choose([population], POPULATIONS, "population")
     who, left_out = _population(tables, margins, wave, population)
-    weights = _weights(tables, who, wave, population)
+    cells, weights = _cells(who), _weights(tables, who, wave, population)
+    made = sheet(tables, items, replace(who, groups=cells[0], group=cells[1]))
     basis = f"weighted to attendances by {'/'.join(who.groups.columns)}; weights held fixed in the interval{left_out}"
-    rows = [_row(made, weights) for made in tallies_of(tables, items, who, wave)]
-    rows = [row | {"rule": f"{row['rule']}; {basis}; {tables.rules.sentence}"} for row in rows]
-    return table(pd.DataFrame(index=[0]), rows)
+    told = {**_plain(made), **_weighted(made, weights), "unit": "answers"}
+    told |= {"rule": top_rules(made, f"wave {wave}", basis, tables.rules.sentence), **about(made.parts)}
+    return table(pd.DataFrame(index=[0]), len(items), told)
 
 
 def _population(tables, margins, wave, population):
@@ -89,15 +90,23 @@ def _population(tables, margins, wave, population):
     return replace(who, inside=there), f"; of surveyed events only, respondents left out: {outside}"
 
 
+def _cells(who):
+    """Only the groups that have a respondent, numbered, so that empty ones cost nothing."""
+    cells, group = _held(who), np.zeros(who.groups.size, np.intp)
+    group[cells] = np.arange(len(cells))
+    return Combinations(("cell",), (tuple(map(str, cells)),)), group[who.group]
+
+
+def _held(who):
+    return np.flatnonzero(add_up(who.group[who.inside], who.groups.size))
+
+
 def _weights(tables, who, wave, population):
-    """The weight of a respondent of each group that is shown; 0 where there is none."""
+    """The weight of a respondent of each group that has one."""
     counted = answered_and_came if population == "all" else _at_surveyed
-    totals = _totals(tables, who.groups.columns, wave, counted)
-    n = add_up(who.group[who.inside], who.groups.size)[who.shown]
-    categories = [each[n > 0] for each in who.groups.split(who.shown)]
-    weights = np.zeros(len(n))
-    weights[n > 0] = rake(n[n > 0], categories, totals)
-    return weights
+    totals, held = _totals(tables, who.groups.columns, wave, counted), _held(who)
+    n = add_up(who.group[who.inside], who.groups.size)[held]
+    return rake(n, who.groups.split(held), totals)
 
 
 def _at_surveyed(tables, column, wave):
@@ -128,20 +137,25 @@ def _faults(column, words, answered, came):
             yield "raking_one_side", values
 
 
-def _row(made, weights):
-    plain = estimates.share(made.top.sum(axis=1), made.valid.sum(axis=1))
-    weighted, deff = _weighted(made, weights)
-    ends = {"weighted": weighted.estimate, "weighted_low": weighted.low, "weighted_high": weighted.high}
-    told = about(made) | {name: each.sum() for name, each in counts(made).items()}
-    told |= {"n_events": known_events(made.events, made.valid.sum(axis=1, keepdims=True))[0]}
-    told |= {"unit": "answers", "n": made.valid.sum(), "weights_deff": deff, "rule": top_rule(made)}
-    del told["option"]
-    return {**told, **interval(plain), **ends}
+def _plain(made):
+    """Without weights, the cells together."""
+    top, valid = (_by_cell(made, each).sum(axis=1) for each in (made.top, made.valid))
+    told = {name: each.reshape(-1, len(made.parts)).sum(axis=0) for name, each in counts(made).items()}
+    told |= {"n_events": known_events(made.events, valid)}
+    return told | interval(estimates.share(top, valid))
+
+
+def _by_cell(made, counted):
+    """As (clusters, cells, parts)."""
+    return counted.reshape(len(made.events), len(made.groups), len(made.parts))
 
 
 def _weighted(made, weights):
     """The weighted share, and the design effect of the weights: Kish, n * sum of squares / square of the sum."""
-    sums, squares = made.valid.sum(axis=0) @ weights, made.valid.sum(axis=0) @ weights**2
-    worth = share(sums, squares)
-    found = estimates.share(made.top @ (weights * worth), made.valid @ (weights * worth))
-    return found, share(made.valid.sum() * squares, sums**2)
+    top, valid = (_by_cell(made, each) for each in (made.top, made.valid))
+    each = weights[None, :, None]
+    whole, squares = ((valid.sum(axis=0) * power[0]).sum(axis=0) for power in (each, each**2))
+    worth = np.nan_to_num(share(whole, squares))
+    found = estimates.share((top * each).sum(axis=1) * worth, (valid * each).sum(axis=1) * worth)
+    deff = share(valid.sum(axis=(0, 1)) * squares, whole**2)
+    return {"weighted": found.estimate, "weighted_low": found.low, "weighted_high": found.high, "weights_deff": deff}

@@ -14,6 +14,7 @@ from kmu_eval.measures.estimates import share
 from kmu_eval.measures.options import options
 from kmu_eval.measures.recommendation import net_promoter
 from kmu_eval.measures.top_shares import top_share
+from kmu_eval.tables import in_memory, typed
 from tests.measures.conftest import USEFUL
 from tests.measures.survey_programmes import surveys
 from tests.measures.test_tally import plain
@@ -139,3 +140,30 @@ def test_of_a_theme_the_items_that_fit_are_taken(surveyed):
     assert top_share(surveyed, "event")["item"].tolist() == ["useful"]
     assert net_promoter(surveyed, "event")["item"].tolist() == ["recommend"]
     assert distribution(surveyed, "event")["item"].unique().tolist() == ["useful", "recommend"]
+
+
+def test_values_that_are_no_whole_numbers_add_up_the_same_in_any_order(surveyed):
+    """The mean of 0.1, 0.2 and 0.7 times many, at events in two orders, is the same to the last bit."""
+    answers = tuple(replace(a, value={"no": 0.1, "partly": 0.2, "yes": 0.7}.get(a.word)) for a in USEFUL)
+    book = CodeBook((Item("useful", answers=answers),))
+    draw = np.random.default_rng(1)
+    words, event = draw.choice(["no", "partly", "yes"], 3000), draw.integers(0, 400, 3000)
+    found = []
+    for place in (np.arange(400), draw.permutation(400)):
+        frames = {
+            "events": typed({"event": [f"e{i}" for i in range(400)]}, "events"),
+            "respondents": typed({"event": place[event], "wave": ["post"] * 3000}, "respondents"),
+            "responses": typed({"respondent": range(3000), "item": ["useful"] * 3000, "answer": words}, "responses"),
+        }
+        found.append(top_share(in_memory(frames, surveyed.rules, surveyed.origin, code_book=book), "useful"))
+    pd.testing.assert_frame_equal(*found, check_exact=True)
+
+
+@given(tables=surveys())
+def test_many_items_give_what_each_gives_alone(tables):
+    together = top_share(tables, "event", "mode")
+    assert together["item"].unique().tolist() == ["useful", "clear", "colour"]
+    for item in ("useful", "clear", "colour"):
+        alone, same = top_share(tables, item, "mode"), together[together["item"] == item].reset_index(drop=True)
+        kept = [name for name in alone if name not in ("item", "theme")]
+        pd.testing.assert_frame_equal(same[kept], alone[kept], rtol=1e-12)

@@ -6,6 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kmu_eval.errors import MeasureError
+from kmu_eval.measures.estimates import share
+from kmu_eval.measures.intervals import t_quantile, wilson
+from kmu_eval.measures.jackknife import kish
 from kmu_eval.measures.raking import rake
 from kmu_eval.measures.top_shares import top_share
 from kmu_eval.measures.weights import raked
@@ -84,7 +87,10 @@ def test_the_weighted_share_by_hand(two_modes):
     assert found["weighted"] == pytest.approx(top / base)
     squares = 4 * online**2 + 3 * in_person**2
     assert found["weights_deff"] == pytest.approx(7 * squares / base**2)
-    assert found["weighted_low"] < found["weighted"] < found["weighted_high"]
+    worth = base / squares
+    weights = np.array([online] * 3 + [in_person] * 3) * worth
+    ends = share(weights * [2, 0, 1, 0, 0, 1], weights * [2, 1, 1, 1, 1, 1])
+    assert (found["weighted_low"], found["weighted_high"]) == pytest.approx((ends.low, ends.high))
     assert found["rule"].endswith("no minimum stay")
 
 
@@ -142,3 +148,41 @@ def test_weighted_to_the_events_themselves(data):
     shares = [given.count("yes") / len(given) for given in answers]
     expected = np.average(shares, weights=came)
     assert raked(tables, "useful", "topic")["weighted"][0] == pytest.approx(expected)
+
+
+def test_an_item_that_nobody_answered_has_no_share(two_modes):
+    found = raked(two_modes(), ["sure", "useful"]).set_index("item")
+    assert found["n"].to_dict() == {"sure": 0, "useful": 7}
+    assert found.loc["sure", ["estimate", "weighted", "weights_deff"]].isna().all()
+    assert found["weighted"]["useful"] == raked(two_modes(), "useful")["weighted"][0]
+
+
+def test_raking_to_surveyed_events_leaves_out_who_tells_no_event(two_modes):
+    events = {"event": list("abcdefg"), "mode": ["online"] * 3 + ["in_person"] * 3 + ["hybrid"], "kind": ["talk"] * 7}
+    heads = {"event": range(7), "attended": [2, 2, 4, 10, 10, 20, 99]}
+    who = {"event": [0, 0, 1, 2, 3, 4, 5, -1, 3], "wave": ["post"] * 9}
+    tables = two_modes(events=events, head_counts=heads, respondents=who)
+    found = raked(tables, "useful", population="surveyed").iloc[0]
+    online, in_person = 8 * 8 / 48 / 4, 8 * 40 / 48 / 4
+    assert found[["n", "n_asked", "n_dont_know", "n_missing"]].tolist() == [7, 8, 0, 1]
+    assert found["weighted"] == pytest.approx((3 * online + in_person) / (4 * online + 3 * in_person))
+    assert "of surveyed events only, respondents left out: 1" in found["rule"]
+    with pytest.raises(MeasureError):
+        raked(tables, "useful")
+
+
+def test_a_population_that_there_is_not(two_modes, snapshot):
+    with pytest.raises(MeasureError) as error:
+        raked(two_modes(), "useful", population="survey")
+    assert str(error.value) == snapshot
+
+
+def test_the_interval_is_never_narrower_than_the_weights_allow(two_modes):
+    """Each event answers alike, so that no design effect of events hides that of the weights."""
+    who = {"event": np.repeat(range(6), 2), "wave": ["post"] * 12}
+    given = {"respondent": range(12), "item": ["useful"] * 12, "answer": ["yes", "no"] * 6}
+    found = raked(two_modes(respondents=who, responses=given), "useful").iloc[0]
+    weights = np.repeat([12 * 8 / 48 / 6, 12 * 40 / 48 / 6], 3)
+    worth = (2 * weights).sum() ** 2 / (2 * weights**2).sum()
+    ends = wilson(0.5, worth, t_quantile(0.95, kish(weights) - 1))
+    assert (found["weighted"], found["weighted_low"], found["weighted_high"]) == pytest.approx((0.5, *ends))
