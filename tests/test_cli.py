@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import openpyxl
+import pandas as pd
 import pytest
 
 
@@ -66,7 +67,8 @@ def test_what_is_not_shown_is_counted(folder, tmp_path):
         (broken / "raw" / f"{number}.csv").write_text("a;b\n", encoding="utf-8")
     lines = run("check", broken).stdout.splitlines()
     assert [line[:2] for line in lines[:6]] == ["- "] * 5 + ["… "]
-    assert lines[5] == "… und 3 weitere"
+    issues = pd.read_csv(broken / "prepared" / "issues.csv")
+    assert lines[5] == f"… und {(issues['severity'] != 'note').sum() - 5} weitere"
     assert "synthetic = true" in lines[-1]
 
 

@@ -10,7 +10,7 @@ import pytest
 import kmu_eval as kmu
 from kmu_eval import programme
 from kmu_eval.draft import draft_programme, finish_programme
-from tests.draft.person import asked, fill
+from tests.draft.person import asked, fill, suggested
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 ONLY_A_PERSON_KNOWS = {
@@ -25,7 +25,14 @@ DOUBTFUL = {
     "all|schulungen|registered": "ja, alle waren angemeldet",
     "word|size_class|50-499": "mittel oder groß",
     "word|registered|vor Ort": "war nicht angemeldet",
+    "word|role|A1": "Unternehmen",
+    "word|role|A2": "Beratende",
+    "word|role|A3": "Sonstige",
+    "word|channel|A1": "in Präsenz",
+    "word|channel|A2": "online",
 }
+OF_SURVEYS = ("wave|", "kind|", "direction|", "column|")
+"""Questions on surveys: each has a suggestion already."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +66,10 @@ def finished(new):
 
 
 def test_only_what_a_person_knows_or_what_is_doubtful_is_asked(new):
-    assert set(asked(new / "fragen.xlsx")) == {*ONLY_A_PERSON_KNOWS, *DOUBTFUL}
+    questions = asked(new / "fragen.xlsx")
+    of_surveys = {key for key in questions if key.startswith(OF_SURVEYS)}
+    assert set(questions) - of_surveys == {*ONLY_A_PERSON_KNOWS, *DOUBTFUL}
+    assert all(suggested(new / "fragen.xlsx")[key] for key in of_surveys)
 
 
 def test_the_same_counts_as_the_sample(sample, finished):
