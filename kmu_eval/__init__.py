@@ -25,6 +25,7 @@ _PUBLIC = {
     "measures.tipping": ["tipping_point"],
     "measures.top_shares": ["top_share"],
     "measures.trace": ["trace"],
+    "measures.unpaired": ["unpaired"],
     "measures.weights": ["raked"],
     "project": ["Project", "open_project"],
     "sample": ["make_sample", "simulate"],

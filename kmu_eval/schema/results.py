@@ -44,6 +44,8 @@ RESULT_COLUMNS = {
             "events (or participations, for shares) whose attendance is not known; "
             "of surveys: respondents who left the item out, or who are not used",
         ),
+        Column("n_earlier", "integer", "valid answers of the earlier wave"),
+        Column("n_later", "integer", "valid answers of the later wave"),
         Column("n_asked", "integer", "respondents who were asked, or could see the option"),
         Column("n_dont_know", "integer", "respondents who answered 'don't know'"),
         Column("answers", "integer", "how many gave this answer; of rates, the numerator"),
@@ -92,6 +94,7 @@ RESULT_COLUMNS = {
         Column("cumulative", "number", "distinct up to and including this day"),
         Column("target", "number", "the target declared in targets.csv"),
         Column("share_of_target", "number", "estimate divided by target"),
+        Column("p_value", "number", "probability of a difference as large if there were none"),
         Column("method", "text", "how estimate and interval were made"),
         Column("verdict", "word", "reached, missed, or open where the range holds the target or threshold"),
         Column("source", "text", "where the target is laid down; of a step, the source's name in programme.toml"),

@@ -37,8 +37,18 @@ MEASURES = {
     "pre_post": {"item": "sure"},
     "matching": {},
     "matched_or_not": {"items": "sure", "waves": ["pre", "post"]},
+    "unpaired": {"items": "sure", "waves": ["pre", "post"]},
 }
-OF_ANSWERS = {"distribution", "top_share", "options", "net_promoter", "pre_post", "matching", "matched_or_not"}
+OF_ANSWERS = {
+    "distribution",
+    "top_share",
+    "options",
+    "net_promoter",
+    "pre_post",
+    "matching",
+    "matched_or_not",
+    "unpaired",
+}
 """These rest on answers alone; how attendances are counted does not matter to them."""
 
 

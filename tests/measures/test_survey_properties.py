@@ -39,6 +39,7 @@ MEASURES = {
     "pre_post": lambda tables: kmu.pre_post(tables, ["useful", "colour"], by=["mode"]),
     "matching": kmu.matching,
     "matched_or_not": lambda tables: kmu.matched_or_not(tables, "event"),
+    "unpaired": lambda tables: kmu.unpaired(tables, "event"),
 }
 SHARES = sorted(set(MEASURES) - {"raked"})
 
