@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import kmu_eval as kmu
+from kmu_eval.tables import in_memory
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[3] / "shared" / "real" / "carpentries_longterm_2020"
@@ -121,6 +122,19 @@ def test_the_net_promoter_score_before_rounding(counts):
     """By hand from the published scores: 2020 (49 - 8) of 87, 2019 (93 - 9) of 134."""
     assert net_promoter_score(counts, "2020") == pytest.approx(4100 / 87)
     assert net_promoter_score(counts, "2019") == pytest.approx(8400 / 134)
+
+
+@pytest.mark.parametrize(("year", "score", "n"), [(2020, 4100 / 87, 87), (2019, 8400 / 134, 134)])
+def test_the_net_promoter_score_by_the_measure(project, year, score, n):
+    inside = (project.respondents["date"].dt.year == year).to_numpy()
+    frames = {
+        "respondents": project.respondents,
+        "responses": project.responses[inside[project.responses["respondent"]]],
+    }
+    tables = in_memory(frames, project.rules, project.origin, code_book=project.code_book)
+    found = kmu.net_promoter(tables, "recommend", wave=project.respondents["wave"].iloc[0]).iloc[0]
+    assert (100 * found["estimate"], found["n"]) == (pytest.approx(score), n)
+    assert found["ci_low"] < found["estimate"] < found["ci_high"]
 
 
 @pytest.mark.parametrize(("item", "column"), STATEMENTS.values())

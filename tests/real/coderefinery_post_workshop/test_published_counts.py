@@ -153,6 +153,24 @@ def test_recommendations_in_person_and_online(project, channel, counts):
     assert found.sum() == sum(counts)
 
 
+@pytest.mark.parametrize(("metric", "value", "right"), published())
+def test_right_count_by_the_measure(metric, value, right, project):
+    """The same from the table of options, all and online."""
+    if " | " not in metric:
+        return
+    tool, way, who = metric.split(" | ")
+    found = kmu.options(project, WAYS[way], "channel")
+    found = found[found["option"].isin(TOOLS[tool])]
+    assert found.loc[(found["channel"] == "online") | (who == "all"), "answers"].sum() == right
+
+
+def test_recommendations_by_the_measure(project):
+    """Top answers: 56 of 70 in person and 75 of 80 online; who does not know stands beside the scale."""
+    found = kmu.top_share(project, "recommend", "channel").set_index("channel")
+    assert found[["answers", "n", "n_dont_know"]].loc["in_person"].tolist() == [56, 70, 2]
+    assert found[["answers", "n", "n_dont_know"]].loc["online"].tolist() == [75, 80, 0]
+
+
 def test_who_answered_online_was_at_one_of_four_workshops(project):
     """What the small number of clusters means for intervals: 80 respondents are 4 events."""
     mode = project.events["mode"].iloc[project.respondents["event"]].to_numpy()
