@@ -265,7 +265,7 @@ def _flat(values):
     return np.concatenate([np.asarray(each, float).ravel() for each in values])
 
 
-def _equal(ours, theirs):
+def _assert_equal(ours, theirs):
     for name in ("pre_post", "raked"):
         np.testing.assert_allclose(ours[name].to_numpy(float).ravel(), _flat(theirs[name]), rtol=1e-8)
     for name in ("response_rates", "matching", "matched_or_not", "tipping_point"):
@@ -277,10 +277,10 @@ def _equal(ours, theirs):
     assert sorted(np.concatenate(counts)) == sorted(theirs["tally"])
     answers = ours["distribution"][ours["distribution"] > 0]
     assert sorted(answers) == sorted(each for counts in theirs["distribution"] for each in counts if each)
-    _equal_by_mode(ours, theirs)
+    _assert_equal_by_mode(ours, theirs)
 
 
-def _equal_by_mode(ours, theirs):
+def _assert_equal_by_mode(ours, theirs):
     """Ours: mode by mode, all items of each (hybrid is empty); theirs: item by item, both modes of each."""
     for name in ("top_share", "options"):
         mine = ours[name].to_numpy(float).reshape(3, -1, ours[name].shape[1])[:2]
@@ -296,4 +296,4 @@ def test_survey(tables, capsys):
     with capsys.disabled():
         print(f"\n{len(tables.responses):,} answers, {EVENTS:,} events (milliseconds, best of several)")
         print(times.round(2).to_string())
-    _equal(found["kmu_eval"], found["pandas"])
+    _assert_equal(found["kmu_eval"], found["pandas"])

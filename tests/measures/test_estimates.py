@@ -45,7 +45,7 @@ def ends(estimate):
     return [estimate.low, estimate.high]
 
 
-def same(found, expected, exact=True):
+def assert_same(found, expected, exact=True):
     for field in fields(found):
         one, other = getattr(found, field.name), getattr(expected, field.name)
         if exact or isinstance(one, str):
@@ -241,7 +241,7 @@ def test_bootstrap_draws_events_as_pandas_does_rows():
     np.testing.assert_allclose(resampled_means(YES[order], N[order], 200, seed=3), loop, rtol=1e-12)
     found = bootstrap(YES, N, draws=200, seed=3, level=0.9)
     np.testing.assert_allclose(ends(found), np.quantile(loop, [0.05, 0.95]), rtol=1e-12)
-    same(found, bootstrap(YES, N, draws=200, seed=3, level=0.9))
+    assert_same(found, bootstrap(YES, N, draws=200, seed=3, level=0.9))
 
 
 def test_bootstrap_agrees_with_the_jackknife_where_events_are_many():
@@ -264,7 +264,7 @@ def answers(draw):
 def test_the_order_of_events_changes_nothing(measure, data):
     yes, n = data.draw(answers())
     order = np.array(data.draw(st.permutations(range(len(n)))))
-    same(measure(yes[order], n[order]), measure(yes, n))
+    assert_same(measure(yes[order], n[order]), measure(yes, n))
 
 
 @every_measure
@@ -273,7 +273,7 @@ def test_events_without_answers_change_nothing(measure, data):
     yes, n = data.draw(answers())
     place = data.draw(st.integers(0, len(n)))
     more = [np.insert(array, place, 0, axis=0) for array in (yes, n)]
-    same(measure(*more), measure(yes, n), exact=False)
+    assert_same(measure(*more), measure(yes, n), exact=False)
 
 
 @every_measure
@@ -323,11 +323,11 @@ def test_kish_lies_between_one_and_the_number_of_events(sizes):
 @pytest.mark.parametrize("measure", [share, mean, bootstrap])
 def test_n_may_stand_once_for_all_columns(measure):
     yes = np.column_stack([YES, N - YES, N])
-    same(measure(yes, N), measure(yes, np.repeat(N[:, None], 3, axis=1)))
+    assert_same(measure(yes, N), measure(yes, np.repeat(N[:, None], 3, axis=1)))
 
 
 @every_measure
 def test_nothing_is_written_into_what_is_given(measure):
     yes, n = YES.astype(float), N.astype(float)
     yes.flags.writeable = n.flags.writeable = False
-    same(measure(yes, n), measure(YES, N))
+    assert_same(measure(yes, n), measure(YES, N))

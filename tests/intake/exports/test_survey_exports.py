@@ -61,7 +61,7 @@ def test_whatever_stands_under_a_known_header_is_kept_or_refused(named, data):
     head = HEAD[ROWS.index(named)]
     width = len(rows[0])
     body = data.draw(st.lists(st.lists(CELLS, min_size=width - 1, max_size=width + 1), max_size=4))
-    keeps_all_rows_or_refuses(export, [*rows[:head], *body])
+    assert_keeps_all_rows_or_refuses(export, [*rows[:head], *body])
 
 
 @given(st.sampled_from(EXPORTS), st.lists(st.lists(HEADINGS | CELLS, max_size=8), max_size=4), st.integers(0))
@@ -69,11 +69,11 @@ def test_whatever_is_recognised_is_kept_or_refused(export, rows, seed):
     leading = list(next(rows for tool, rows in ROWS if tool == export.name)[0])
     mixed = [[*leading, *(rows[0] if rows else [])], *rows[1:]]
     random.Random(seed).shuffle(mixed[0])
-    keeps_all_rows_or_refuses(export, mixed)
-    keeps_all_rows_or_refuses(export, rows)
+    assert_keeps_all_rows_or_refuses(export, mixed)
+    assert_keeps_all_rows_or_refuses(export, rows)
 
 
-def keeps_all_rows_or_refuses(export, rows):
+def assert_keeps_all_rows_or_refuses(export, rows):
     if not export.recognise(rows):
         return
     try:
