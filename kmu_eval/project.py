@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kmu_eval import storage, tables
-from kmu_eval.code_book import from_stored
+from kmu_eval import code_book, comparing, storage, tables
 from kmu_eval.errors import Absent, ProgrammeError
 from kmu_eval.intake import manifest as manifests
 from kmu_eval.vocabulary import SEVERITY
@@ -204,6 +203,6 @@ def _opened(place, manifest):
     if wanting := manifests.lacking(place, manifest):
         raise ProgrammeError(("tables_lacking", {"folder": str(place), "names": ", ".join(wanting)}))
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
-    book = from_stored(manifest["code_book"])
-    opened = storage.from_folder(place, rules, origin, tuple(manifest["targets"]), book)
-    return Project(opened.read, rules, origin, opened.targets, opened.linkages, book, folder=place)
+    declared = (code_book.from_stored(manifest["code_book"]), comparing.from_stored(manifest["comparing"]))
+    opened = storage.from_folder(place, rules, origin, tuple(manifest["targets"]), *declared)
+    return Project(opened.read, rules, origin, opened.targets, opened.linkages, *declared, folder=place)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from kmu_eval.code_book import NO_SURVEYS
+from kmu_eval.comparing import NOTHING_COMPARED
 from kmu_eval.schema import PREPARED
 from kmu_eval.tables import Tables
 from kmu_eval.vocabulary import LINKAGE
@@ -19,7 +20,7 @@ _NEVER_NULL = frozenset({"word", "reference"})
 """Kinds of columns that lie on disk as plain integers, -1 where there is nothing."""
 
 
-def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS):
+def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS, comparing=NOTHING_COMPARED):
     """Tables that are read from a folder of Parquet files when first asked for.
 
     A folder inside it, such as ``strict``, holds the tables that differ under another linkage.
@@ -35,7 +36,7 @@ def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS):
 
     linkages = {"default": reader("")}
     linkages |= {linkage: reader(linkage) for linkage in LINKAGE if (folder / linkage).is_dir()}
-    return Tables(linkages["default"], rules, origin, targets, linkages, code_book)
+    return Tables(linkages["default"], rules, origin, targets, linkages, code_book, comparing)
 
 
 def write_table(frame, path, name):

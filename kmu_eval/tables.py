@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.code_book import NO_SURVEYS, CodeBook
+from kmu_eval.comparing import NOTHING_COMPARED, Comparing
 from kmu_eval.errors import MeasureError
 from kmu_eval.schema import PREPARED
 from kmu_eval.target_group import EUROPEAN, TargetGroup
@@ -103,6 +104,8 @@ class Tables:
         `read` under each linkage that the tables are there in.
     code_book : CodeBook
         The items of the surveys.
+    comparing : Comparing
+        Outcomes with their margins, and what comparisons must keep.
 
     Examples
     --------
@@ -118,6 +121,7 @@ class Tables:
     targets: tuple = ()
     linkages: Mapping[str, Callable[[str], pd.DataFrame]] = field(default_factory=dict, repr=False)
     code_book: CodeBook = field(default=NO_SURVEYS, repr=False)
+    comparing: Comparing = NOTHING_COMPARED
 
     @cached_property
     def events(self):
@@ -178,7 +182,7 @@ class Tables:
         return replace(self, read=read, rules=replace(self.rules, linkage=linkage))
 
 
-def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SURVEYS):
+def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SURVEYS, comparing=NOTHING_COMPARED):
     """Tables from frames that are already there.
 
     Parameters
@@ -191,6 +195,7 @@ def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SUR
     linkages : mapping of str to mapping of str to DataFrame, optional
         By linkage the frames that differ from those of the default.
     code_book : CodeBook, optional
+    comparing : Comparing, optional
 
     Returns
     -------
@@ -211,7 +216,7 @@ def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SUR
     others = {linkage: reader({**frames, **changed}) for linkage, changed in (linkages or {}).items()}
     read = reader(dict(frames))
     linkages = {rules.linkage: read, **others} if others else {}
-    return Tables(read, rules, origin, targets, linkages, code_book)
+    return Tables(read, rules, origin, targets, linkages, code_book, comparing)
 
 
 def empty(name, zone="Europe/Berlin"):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kmu_eval"
-BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "tables", "storage", "programme")
+BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "comparing")
+BASE += ("tables", "storage", "programme")
 SHOWN = {*BASE, "small_cells"} - {"programme", "storage"}
 MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "figures": SHOWN, "sentences": SHOWN}

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
-from kmu_eval import __version__
+from kmu_eval import __version__, comparing
 from kmu_eval.code_book import stored
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.tables import CountingRules, Origin
@@ -40,6 +40,7 @@ def manifest_text(folder, programme, inputs, readings, key, counts, targets, cod
         "origin": origin,
         "targets": list(targets),
         "code_book": stored(code_book),
+        "comparing": comparing.stored(programme.comparing),
         "counts": counts,
     }
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -112,7 +113,7 @@ def code_hash():
 def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
-    names = ("code_book", "errors", "storage", "tables", "target_group", "vocabulary", "words")
+    names = ("code_book", "comparing", "errors", "storage", "tables", "target_group", "vocabulary", "words")
     single = ("messages.toml", *(f"{name}.py" for name in names))
     kinds = [(room, kind) for room in ("intake", "programme", "schema") for kind in ("*.py", "*.toml")]
     rooms = (path for room, kind in kinds for path in (package / room).rglob(kind))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from kmu_eval.comparing import MEASURES, MOST_CONFOUNDERS, Comparing, Outcome, Overlap
 from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.target_group import BUSINESSES, EUROPEAN, TargetGroup
 from kmu_eval.vocabulary import ORGANISATION_TYPE, WAVE
@@ -69,6 +70,26 @@ class Privacy(Part):
     smallest_cell: int = Field(default=5, ge=1)
     public_key: str | None = None
     keep_until: datetime.date | None = None
+
+
+class Compared(Part):
+    """An item as it is compared, and the margin within which two groups count as equal."""
+
+    item: str = Field(min_length=1)
+    measure: Literal[MEASURES] = "top_share"
+    margin_pp: _Decimal | None = Field(default=None, ge=0.1)
+    reason: str = ""
+    date: datetime.date | None = None
+    primary: bool = False
+
+
+class Comparison(Part):
+    """What groups must have in common before a number is adjusted, and what a permutation test keeps apart."""
+
+    confounders: tuple[str, ...] = Field(default=(), max_length=MOST_CONFOUNDERS)
+    least_events: int = Field(default=2, ge=2)
+    least_share: _Decimal = Field(default=0.5, ge=0, le=1)
+    strata: tuple[str, ...] = ()
 
 
 class Limits(Part):
@@ -160,6 +181,8 @@ class Programme(Part):
     privacy: Privacy = Privacy()
     limits: Limits = Limits()
     labels: dict[str, dict[str, dict[str, str]]] = {}
+    outcomes: dict[str, Compared] = {}
+    comparison: Comparison = Comparison()
     sources: dict[str, Source]
 
     @property
@@ -176,6 +199,14 @@ class Programme(Part):
         return CountingRules(start, end, counting.minimum_stay, target_group=group)
 
     @property
+    def comparing(self):
+        """What is compared, as the measures need it."""
+        outcomes = tuple(Outcome(word, **_outcome(each)) for word, each in self.outcomes.items())
+        declared = self.comparison
+        overlap = Overlap(declared.confounders, declared.least_events, declared.least_share)
+        return Comparing(outcomes, overlap, declared.strata)
+
+    @property
     def origin(self):
         """Where numbers come from, as the figures need it."""
         labels = {
@@ -188,3 +219,7 @@ class Programme(Part):
         return Origin(
             about.name, about.synthetic, about.languages, self.privacy.smallest_cell, MappingProxyType(labels)
         )
+
+
+def _outcome(declared):
+    return {**declared.model_dump(), "date": declared.date.isoformat() if declared.date else ""}
