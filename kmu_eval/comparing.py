@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 
 from kmu_eval.errors import MeasureError
 
-MEASURES = ("top_share", "mean", "net_promoter")
 MOST_CONFOUNDERS = 3
 
 
@@ -19,7 +18,9 @@ class Outcome:
     item : str
         The item of the code book.
     measure : str
-        One of `MEASURES`.
+        One of `kmu_eval.vocabulary.OUTCOME_MEASURE`.
+    wave : str
+        In which it was asked.
     margin_pp : float, optional
         The margin within which two groups count as equal: percentage points, or points of the scale for a mean. Without
         one no verdict is given.
@@ -32,6 +33,7 @@ class Outcome:
     word: str
     item: str
     measure: str = "top_share"
+    wave: str = "post"
     margin_pp: float | None = None
     reason: str = ""
     date: str = ""
@@ -45,22 +47,34 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Overlap:
-    """What two groups must have in common before a number is adjusted.
+class Comparison:
+    """Two groups of events that are compared, and what they must have in common before a number is adjusted.
 
     Parameters
     ----------
+    word : str
+        Its name in ``programme.toml``.
+    by : str
+        The column that splits the answers.
+    order : (str, str)
+        Two of its words; a difference is the first less the second.
     confounders : tuple of str
         At most three columns of events, or periods.
     least_events : int
         Events that each group needs in a joint cell of them for the cell to be kept.
     least_share : float
         Share of the answers that must lie in kept cells.
+    strata : tuple of str
+        Columns of events within which a permutation test exchanges them.
     """
 
+    word: str
+    by: str
+    order: tuple[str, str]
     confounders: tuple[str, ...] = ()
     least_events: int = 2
     least_share: float = 0.5
+    strata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,40 +84,50 @@ class Comparing:
     Parameters
     ----------
     outcomes : tuple of Outcome
-    overlap : Overlap
-    strata : tuple of str
-        Columns of events within which a permutation test exchanges them.
+    comparisons : tuple of Comparison
 
     Examples
     --------
-    >>> Comparing((Outcome("useful", "useful", margin_pp=10, primary=True),))["useful"].margin
+    >>> Comparing((Outcome("useful", "useful", margin_pp=10, primary=True),)).outcome("useful").margin
     0.1
     """
 
     outcomes: tuple[Outcome, ...] = ()
-    overlap: Overlap = Overlap()
-    strata: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
-    def __getitem__(self, word):
-        found = next((outcome for outcome in self.outcomes if outcome.word == word), None)
-        if found is None:
-            known = [outcome.word for outcome in self.outcomes]
-            raise MeasureError(("unknown_word", {"found": word, "known": known, "where": "outcomes"}))
-        return found
+    def outcome(self, word):
+        """The outcome of a name.
 
-    @property
-    def primary(self):
-        """The outcomes that decide."""
-        return tuple(outcome for outcome in self.outcomes if outcome.primary)
+        Raises
+        ------
+        MeasureError
+            Names the nearest one.
+        """
+        return _named(self.outcomes, word, "outcomes")
 
-    @property
-    def secondary(self):
-        """All others."""
-        return tuple(outcome for outcome in self.outcomes if not outcome.primary)
+    def comparison(self, word):
+        """The comparison of a name.
+
+        Raises
+        ------
+        MeasureError
+            Names the nearest one.
+        """
+        return _named(self.comparisons, word, "comparisons")
 
 
 NOTHING_COMPARED = Comparing()
 """Of a programme that declares no comparison."""
+
+
+def _named(declared, word, where):
+    found = next((each for each in declared if each.word == word), None)
+    if found is None:
+        if not declared:
+            raise MeasureError(("nothing_declared", {"where": where, "found": word}))
+        known = [each.word for each in declared]
+        raise MeasureError(("unknown_word", {"found": word, "known": known, "where": where}))
+    return found
 
 
 def stored(comparing):
@@ -116,10 +140,14 @@ def from_stored(given):
 
     Examples
     --------
-    >>> some = Comparing((Outcome("useful", "useful"),), Overlap(("quarter",), 3, 0.6), ("kind",))
+    >>> modes = Comparison("modes", "mode", ("online", "hybrid"), ("year",))
+    >>> some = Comparing((Outcome("useful", "useful"),), (modes,))
     >>> from_stored(stored(some)) == some
     True
     """
     outcomes = tuple(Outcome(**outcome) for outcome in given["outcomes"])
-    overlap = Overlap(**{**given["overlap"], "confounders": tuple(given["overlap"]["confounders"])})
-    return Comparing(outcomes, overlap, tuple(given["strata"]))
+    return Comparing(outcomes, tuple(_comparison(each) for each in given["comparisons"]))
+
+
+def _comparison(given):
+    return Comparison(**{**given, **{name: tuple(given[name]) for name in ("order", "confounders", "strata")}})

@@ -74,6 +74,16 @@ MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
+OUTCOME_MEASURE = ("top_share", "mean", "net_promoter")
+"""What is compared of an item's answers."""
+ESTIMATOR = ("unadjusted", "on_common_support", "adjusted")
+"""Whether a comparison takes all answers, those of events that have their like in the other group, or adjusts these."""
+COMPARISON_PART = ("group", "difference")
+COMPARISON_VERDICT = (
+    *("equivalent", "small_difference", "better", "worse", "inconclusive"),
+    *("refused", "not_testable"),
+)
+"""What a difference says against its margin; refused: nothing is adjusted, as too little is alike in both groups."""
 SET_ASIDE = (
     "blank_row",
     "total_row",
@@ -121,6 +131,10 @@ CLOSED = {
     "rate": RESPONSE_RATE,
     "change": CHANGE,
     "matched": MATCHED,
+    "measure": OUTCOME_MEASURE,
+    "estimator": ESTIMATOR,
+    "part": COMPARISON_PART,
+    "kept": MATCHED,
 }
 
 INDICATOR = (

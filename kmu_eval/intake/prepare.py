@@ -60,6 +60,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     folder = Path(folder)
     programme, rules = _rules(folder)
     targets, items = read_targets(folder), programmes.load_items(folder, tuple(programme.sources))
+    programmes.refuse_unknown_items(programme, items)
     files = find_files(folder, programme)
     rows, issues, readings = read_all(folder, programme, files, progress)
     placed = _place(rows, programme, rules, read_forgotten(folder, rules.key))

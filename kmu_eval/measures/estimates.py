@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kmu_eval.measures.intervals import around, t_quantile, wilson
-from kmu_eval.measures.jackknife import by_event, event_average, jackknife_variance, kish, total
+from kmu_eval.measures.intervals import by_t, t_quantile, wilson
+from kmu_eval.measures.jackknife import (
+    ROUNDING,
+    by_event,
+    design_effect,
+    event_average,
+    jackknife_variance,
+    kish,
+    total,
+    worst_effect,
+)
 from kmu_eval.measures.kernels import share as ratio
-
-_ROUNDING = 1e-9
-"""So far a sum may lie outside what is possible: sums of weights are rounded."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,19 +195,14 @@ def made(sums, n, level, method, ends, deff=np.nan, iid=(np.nan, np.nan)):
 
 
 def _refuse_more_than_asked(given, n):
-    if (given < -_ROUNDING).any() or (given > n + _ROUNDING).any():
+    if (given < -ROUNDING).any() or (given > n + ROUNDING).any():
         raise ValueError("An event has more answers of a kind than answers.")
 
 
 def _design_effect(sums, n, of_one):
-    """The jackknife variance over that of as many independent answers, at least 1; at its worst where none differ."""
-    variance, worst = jackknife_variance(sums, n), ratio(total(n**2), total(n))
-    differ = of_one > _ROUNDING
-    deff = np.where(differ, ratio(variance * total(n), np.where(differ, of_one, 1)), worst)
-    return np.where(np.isnan(variance), np.nan, np.maximum(deff, 1))
+    return design_effect(jackknife_variance(sums, n), total(n), of_one, worst_effect(n))
 
 
 def _by_t(sums, n, level):
-    middle, variance = ratio(total(sums), total(n)), jackknife_variance(sums, n)
-    seen = variance > (_ROUNDING * np.maximum(np.abs(middle), 1)) ** 2
-    return around(middle, np.where(seen, variance, np.nan), t_quantile(level, kish(n) - 1))
+    middle = ratio(total(sums), total(n))
+    return by_t(middle, jackknife_variance(sums, n), t_quantile(level, kish(n) - 1))

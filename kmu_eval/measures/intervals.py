@@ -2,13 +2,15 @@
 
 import numpy as np
 
+from kmu_eval.measures.jackknife import ROUNDING
+
 
 def t_quantile(level, freedom):
     """The two-sided t quantile; missing where there are no degrees of freedom, huge far below one.
 
     Parameters
     ----------
-    level : float
+    level : float or array
         Between 0 and 1, such as 0.95.
     freedom : float or array
         Degrees of freedom, any positive number; infinity gives the normal quantile.
@@ -29,7 +31,7 @@ def t_quantile(level, freedom):
     """
     from scipy.special import stdtrit
 
-    if not 0 < level < 1:
+    if not np.all((np.asarray(level) > 0) & (np.asarray(level) < 1)):
         raise ValueError(f"The level is {level}; it must lie between 0 and 1.")
     return stdtrit(freedom, (1 + level) / 2)
 
@@ -75,3 +77,15 @@ def around(middle, variance, quantile):
     """
     half = quantile * np.sqrt(variance)
     return middle - half, middle + half
+
+
+def by_t(middle, variance, quantile):
+    """The same by a quantile of t; missing where nothing varies, for it would be of width zero.
+
+    Examples
+    --------
+    >>> by_t(np.array([3.0, 3.0]), np.array([0.25, 0.0]), 2.0)[0].tolist()
+    [2.0, nan]
+    """
+    seen = variance > (ROUNDING * np.maximum(np.abs(middle), 1)) ** 2
+    return around(middle, np.where(seen, variance, np.nan), quantile)

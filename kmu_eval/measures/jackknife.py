@@ -4,6 +4,9 @@ import numpy as np
 
 from kmu_eval.measures.kernels import share as ratio
 
+ROUNDING = 1e-9
+"""A variance, or a sum beyond what is possible, of this size is only rounding."""
+
 
 def by_event(n, *sums):
     """The same as arrays of floats of one shape, checked.
@@ -121,6 +124,67 @@ def jackknife_variance(sums, n):
     nan
     """
     n, sums = by_event(n, sums)
-    whole, events = total(n), (n > 0).sum(axis=0)
-    moved = ratio(sums - ratio(total(sums), whole) * n, whole - n)
-    return (events - 1) / np.maximum(events, 1) * total(moved**2)
+    events = (n > 0).sum(axis=0)
+    return (events - 1) / np.maximum(events, 1) * total(moved(sums, n) ** 2)
+
+
+def moved(sums, n):
+    """By how much the mean answer falls when each event in turn is left out.
+
+    Parameters
+    ----------
+    sums, n : array
+        Of each event, shape (events,) or (events, columns).
+
+    Returns
+    -------
+    array
+        Of the same shape; 0 where the event has no answers, missing where it has them all.
+
+    Examples
+    --------
+    >>> moved(np.array([4, 2]), np.array([4, 4])).tolist()
+    [0.25, -0.25]
+    """
+    whole = total(n)
+    return ratio(sums - ratio(total(sums), whole) * n, whole - n)
+
+
+def worst_effect(n):
+    """The design effect if all answers of an event were the same: sum of n_g^2 over N.
+
+    Examples
+    --------
+    >>> float(worst_effect(np.array([10, 10, 10])))
+    10.0
+    """
+    n = np.asarray(n, float)
+    return ratio(total(n**2), total(n))
+
+
+def design_effect(variance, n, of_one, worst):
+    """The variance of a mean over that of as many independent answers, at least 1; at its worst where none differ.
+
+    Parameters
+    ----------
+    variance : float or array
+        Of the mean, by the jackknife; missing where it is not known, and then so is the effect.
+    n : float or array
+        Answers.
+    of_one : float or array
+        Variance of one answer.
+    worst : float or array
+        See `worst_effect`.
+
+    Returns
+    -------
+    float or array
+
+    Examples
+    --------
+    >>> [float(design_effect(0.02, 30, of_one, 10.0)) for of_one in (0.25, 0.0)]
+    [2.4, 10.0]
+    """
+    differ = of_one > ROUNDING
+    effect = np.where(differ, ratio(variance * n, np.where(differ, of_one, 1)), worst)
+    return np.where(np.isnan(variance), np.nan, np.maximum(effect, 1))

@@ -6,8 +6,6 @@ from math import comb, prod
 
 import numpy as np
 
-from kmu_eval.measures.difference import moved
-
 MOST = 20_000
 """So many arrangements are enumerated; of more, `DRAWS` are drawn."""
 DRAWS = 9_999
@@ -26,12 +24,16 @@ class Permutation:
     least_p : float
         The smallest that it can be.
     method : str
-        ``exact`` or ``drawn``.
+        ``exact``, ``drawn`` or ``none``.
     """
 
     p_value: float
     least_p: float
     method: str
+
+
+NOT_TESTED = Permutation(float("nan"), float("nan"), "none")
+"""Where there is nothing to exchange, or no need to."""
 
 
 def permutation(sums, n, first, strata=None, seed=1):
@@ -68,7 +70,7 @@ def permutation(sums, n, first, strata=None, seed=1):
     groups = _places(np.zeros(len(n)) if strata is None else strata)
     ways = prod(comb(len(places), int(first[places].sum())) for places in groups)
     if ways < 2:
-        return Permutation(float("nan"), float("nan"), "none")
+        return NOT_TESTED
     exact = ways <= MOST
     arranged = _all(first, groups) if exact else _drawn(first, groups, seed)
     seen = _statistic(sums, n, first[None, :])[0]
@@ -123,6 +125,12 @@ def _statistic(sums, n, arranged):
         y, m, events = sums * chosen, n * chosen, chosen.sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
             d = d + sign * y.sum(axis=1) / m.sum(axis=1)
-            variance = variance + (events - 1) / events * (moved(y, m) ** 2).sum(axis=1)
+            variance = variance + (events - 1) / events * (_moved(y, m) ** 2).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(np.abs(d) < _TIE, 0.0, d / np.sqrt(np.nan_to_num(variance, nan=np.inf)))
+
+
+def _moved(sums, n):
+    """By how much each event moves the mean of its group; shape (arrangements, events)."""
+    whole = n.sum(axis=1, keepdims=True)
+    return np.where(n > 0, (sums.sum(axis=1, keepdims=True) / whole * n - sums) / (whole - n), 0.0)

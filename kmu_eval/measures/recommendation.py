@@ -8,8 +8,8 @@ from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, clustered, counts, interval, table
 
-_DETRACTORS, _PASSIVES, _PROMOTERS = LEAST_TO_MOST[:7], LEAST_TO_MOST[7:9], LEAST_TO_MOST[9:]
-_RULE = "share of 9 and 10 less share of 0 to 6, of valid answers"
+DETRACTORS, PASSIVES, PROMOTERS = LEAST_TO_MOST[:7], LEAST_TO_MOST[7:9], LEAST_TO_MOST[9:]
+RULE = "share of 9 and 10 less share of 0 to 6, of valid answers"
 
 
 def net_promoter(tables, item, by=(), wave="post"):
@@ -58,10 +58,10 @@ def net_promoter(tables, item, by=(), wave="post"):
     """
     items = items_of(tables.code_book, item, lambda each: each.recommendation, "no_recommendation")
     made = sheet(tables, items, respondents(tables, by, wave))
-    words = {"promoters": _PROMOTERS, "passives": _PASSIVES, "detractors": _DETRACTORS}
+    words = {"promoters": PROMOTERS, "passives": PASSIVES, "detractors": DETRACTORS}
     given = {name: made.of(lambda answer, of=of: answer and answer.word in of) for name, of in words.items()}
     found = estimates.net_share(given["promoters"], given["detractors"], made.valid)
     shares = {name: share(each.sum(axis=0), made.valid.sum(axis=0)) for name, each in given.items()}
     told = {**about(made.parts), **counts(made), **interval(found), **shares, "unit": "answers", "deff": found.deff}
-    rule = "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])
+    rule = "; ".join([RULE, f"wave {wave}", *clustered(made.events)])
     return table(made.groups, len(items), told | {"rule": rule})

@@ -9,7 +9,7 @@ from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, clustered, counts, of_share, table
 
-_RULE = "top answers / valid answers"
+RULE = "top answers / valid answers"
 
 
 def top_share(tables, items, by=(), wave="post"):
@@ -76,7 +76,7 @@ def top_columns(made, *clauses):
 def top_rules(made, *clauses):
     """What counts as top, and all else that is said of the numbers, for each part."""
     tops = ["/".join(answer.word for answer in part.item.answers if answer.top) for part in made.parts]
-    return ["; ".join([_RULE, f"top: {words}", *clauses, *clustered(made.events)]) for words in tops]
+    return ["; ".join([RULE, f"top: {words}", *clauses, *clustered(made.events)]) for words in tops]
 
 
 def means(made):

@@ -5,7 +5,7 @@ FEWEST_EVENTS = 10
 LARGEST_P = 0.05
 
 
-def verdict(low, high, margin, events, p_value=None):
+def verdict(low, high, margin, events, p_value=float("nan")):
     """The word for a difference; see DESIGN and METHODS: not significant is never called equal.
 
     Parameters
@@ -37,7 +37,7 @@ def verdict(low, high, margin, events, p_value=None):
     few, holds_none = min(events) < FEWEST_EVENTS, low <= 0 <= high
     if -margin < low and high < margin:
         return "inconclusive" if few else "equivalent" if holds_none else "small_difference"
-    borne_out = not few or (p_value is not None and p_value <= LARGEST_P)
+    borne_out = not few or (p_value <= LARGEST_P)
     if holds_none or not (low <= high and borne_out):
         return "inconclusive"
     return "better" if low > 0 else "worse"

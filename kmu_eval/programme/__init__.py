@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kmu_eval.errors import ProgrammeError
+from kmu_eval.programme.comparison_faults import of_their_items
 from kmu_eval.programme.faults import of_the_content, of_the_form
 from kmu_eval.programme.items import Items, load_items
 from kmu_eval.programme.models import FILE_NAME, ColumnRule, Limits, OwnStaff, Programme, Source
@@ -23,6 +24,7 @@ __all__ = [
     "language_of",
     "load",
     "load_items",
+    "refuse_unknown_items",
 ]
 
 
@@ -76,3 +78,20 @@ def _read(folder):
         raise ProgrammeError(("not_utf8", {"file": FILE_NAME})) from None
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(("toml_syntax", {"file": FILE_NAME, "fault": str(error)})) from None
+
+
+def refuse_unknown_items(programme, items):
+    """Check that what is compared is asked.
+
+    Parameters
+    ----------
+    programme : Programme
+    items : Items
+
+    Raises
+    ------
+    ProgrammeError
+        Names each outcome whose item is none of ``items.toml``, with the nearest one.
+    """
+    if findings := [*of_their_items(programme, [item.word for item in items.code_book.items])]:
+        raise ProgrammeError(*findings)

@@ -10,12 +10,12 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel
 
 from kmu_eval import vocabulary
+from kmu_eval.programme.comparison_faults import of_the_comparisons
+from kmu_eval.programme.findings import unknown
 from kmu_eval.programme.models import FILE_NAME, Programme
 from kmu_eval.schema import INTAKE, RESULT_COLUMNS
 from kmu_eval.words import LANGUAGES
 
-COLUMNS_OF_EVENTS = (*vocabulary.PERIODS, "kind", "interactive", "difficulty", "topic", "series")
-"""What can confound a comparison of modes or formats: known of the event before anybody comes."""
 _NEEDED = MappingProxyType(
     {"string": "needs_text", "int": "needs_number", "bool": "needs_truth", "date": "needs_date", "too": "needs_entry"}
     | dict.fromkeys(("float", "finite"), "needs_decimal")
@@ -57,7 +57,7 @@ def of_the_content(programme):
         A finding of a `ProgrammeError`.
     """
     yield from _about_faults(programme)
-    yield from _comparison_faults(programme)
+    yield from of_the_comparisons(programme)
     yield from _source_faults(programme)
 
 
@@ -89,11 +89,6 @@ def _where(loc, file):
     return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc)}"
 
 
-def unknown(key, found, known, where):
-    """A finding of a word or key that there is not, with those that there are."""
-    return key, {"found": found, "known": tuple(known), "where": where}
-
-
 def _keys_at(loc, model: Any):
     """The keys that are known at a place of the file, found by following the models."""
     for part in loc:
@@ -115,20 +110,6 @@ def _about_faults(programme):
     if programme.privacy.public_key is not None and not about.synthetic:
         yield "public_key", {"where": f"{FILE_NAME}, privacy.public_key"}
     yield from _label_faults(programme.labels, programme.sources)
-
-
-def _comparison_faults(programme):
-    """A margin without its reason and its day is no declared one; confounders and strata are columns of events."""
-    for name, outcome in programme.outcomes.items():
-        where = f"{FILE_NAME}, outcomes.{name}"
-        if outcome.margin_pp is not None and not (outcome.reason and outcome.date):
-            yield "margin_undated", {"where": where}
-        if outcome.primary and outcome.margin_pp is None:
-            yield "primary_without_margin", {"where": where}
-    for key in ("confounders", "strata"):
-        for column in getattr(programme.comparison, key):
-            if column not in COLUMNS_OF_EVENTS:
-                yield unknown("unknown_word", column, COLUMNS_OF_EVENTS, f"{FILE_NAME}, comparison.{key}")
 
 
 def _label_faults(labels, sources):

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from kmu_eval import vocabulary
 from kmu_eval.code_book import LEAST_TO_MOST
-from kmu_eval.programme.faults import unknown
+from kmu_eval.programme.findings import unknown
 
 FILE_NAME = "items.toml"
 ASKED_OF = ("role", "channel", "mode", "kind", "interactive", "difficulty", "topic")

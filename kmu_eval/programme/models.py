@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from kmu_eval.comparing import MEASURES, MOST_CONFOUNDERS, Comparing, Outcome, Overlap
+from kmu_eval.comparing import MOST_CONFOUNDERS, Comparing, Comparison, Outcome
 from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.target_group import BUSINESSES, EUROPEAN, TargetGroup
-from kmu_eval.vocabulary import ORGANISATION_TYPE, WAVE
+from kmu_eval.vocabulary import ORGANISATION_TYPE, OUTCOME_MEASURE, WAVE
 
 FILE_NAME = "programme.toml"
 
@@ -72,20 +72,23 @@ class Privacy(Part):
     keep_until: datetime.date | None = None
 
 
-class Compared(Part):
+class DeclaredOutcome(Part):
     """An item as it is compared, and the margin within which two groups count as equal."""
 
     item: str = Field(min_length=1)
-    measure: Literal[MEASURES] = "top_share"
+    measure: Literal[OUTCOME_MEASURE] = "top_share"
+    wave: Literal[WAVE] = "post"
     margin_pp: _Decimal | None = Field(default=None, ge=0.1)
     reason: str = ""
     date: datetime.date | None = None
     primary: bool = False
 
 
-class Comparison(Part):
-    """What groups must have in common before a number is adjusted, and what a permutation test keeps apart."""
+class DeclaredComparison(Part):
+    """Two groups of events, and what they must have in common before a number is adjusted."""
 
+    by: str = Field(min_length=1)
+    order: tuple[str, str]
     confounders: tuple[str, ...] = Field(default=(), max_length=MOST_CONFOUNDERS)
     least_events: int = Field(default=2, ge=2)
     least_share: _Decimal = Field(default=0.5, ge=0, le=1)
@@ -181,8 +184,8 @@ class Programme(Part):
     privacy: Privacy = Privacy()
     limits: Limits = Limits()
     labels: dict[str, dict[str, dict[str, str]]] = {}
-    outcomes: dict[str, Compared] = {}
-    comparison: Comparison = Comparison()
+    outcomes: dict[str, DeclaredOutcome] = {}
+    comparisons: dict[str, DeclaredComparison] = {}
     sources: dict[str, Source]
 
     @property
@@ -202,9 +205,8 @@ class Programme(Part):
     def comparing(self):
         """What is compared, as the measures need it."""
         outcomes = tuple(Outcome(word, **_outcome(each)) for word, each in self.outcomes.items())
-        declared = self.comparison
-        overlap = Overlap(declared.confounders, declared.least_events, declared.least_share)
-        return Comparing(outcomes, overlap, declared.strata)
+        comparisons = tuple(Comparison(word, **each.model_dump()) for word, each in self.comparisons.items())
+        return Comparing(outcomes, comparisons)
 
     @property
     def origin(self):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kmu_eval import tables, vocabulary
 from kmu_eval.sample.code_book import sample_code_book
+from kmu_eval.sample.comparing import sample_comparing
 from kmu_eval.sample.events import PERIOD, TOPICS
 from kmu_eval.sample.truth import count_truth
 from kmu_eval.sample.world import draw_world
@@ -57,7 +58,9 @@ def world_tables(world, scale):
         "organisations": tables.typed(_organisations(world), "organisations", ZONE),
     }
     rules, read = tables.CountingRules(*PERIOD), _reader(frames, world)
-    return tables.Tables(read, rules, _origin(), targets(scale), code_book=sample_code_book())
+    return tables.Tables(
+        read, rules, _origin(), targets(scale), code_book=sample_code_book(), comparing=sample_comparing()
+    )
 
 
 def _reader(frames, world):

@@ -1,0 +1,63 @@
+"""What is wrong with the outcomes and comparisons that a programme declares."""
+
+from kmu_eval import vocabulary
+from kmu_eval.programme.findings import unknown
+from kmu_eval.programme.models import FILE_NAME
+
+EVENT_COLUMNS = (*vocabulary.PERIODS, "mode", "kind", "interactive", "difficulty", "topic", "series")
+"""Known of an event before anybody comes: what can confound a comparison."""
+SPLITTING = (*EVENT_COLUMNS, "channel", "role")
+
+
+def of_the_comparisons(programme):
+    """Findings about outcomes and comparisons.
+
+    Parameters
+    ----------
+    programme : Programme
+
+    Yields
+    ------
+    (str, dict)
+        A finding of a `ProgrammeError`.
+    """
+    for name, outcome in programme.outcomes.items():
+        yield from _outcome_faults(outcome, f"{FILE_NAME}, outcomes.{name}")
+    for name, comparison in programme.comparisons.items():
+        yield from _column_faults(comparison, f"{FILE_NAME}, comparisons.{name}")
+        yield from _order_faults(comparison, f"{FILE_NAME}, comparisons.{name}")
+
+
+def _outcome_faults(outcome, where):
+    """A margin without its reason and its day is no declared one."""
+    if outcome.margin_pp is not None and not (outcome.reason and outcome.date):
+        yield "margin_undated", {"where": where}
+    if outcome.primary and outcome.margin_pp is None:
+        yield "primary_without_margin", {"where": where}
+
+
+def _column_faults(comparison, where):
+    if comparison.by not in SPLITTING:
+        yield unknown("unknown_word", comparison.by, SPLITTING, f"{where}.by")
+    for key in ("confounders", "strata"):
+        for column in getattr(comparison, key):
+            if column not in EVENT_COLUMNS:
+                yield unknown("unknown_word", column, EVENT_COLUMNS, f"{where}.{key}")
+            if column == comparison.by:
+                yield "confounded_by_itself", {"where": f"{where}.{key}", "found": column}
+
+
+def _order_faults(comparison, where):
+    allowed = vocabulary.CLOSED.get(comparison.by)
+    for word in comparison.order if allowed else ():
+        if word not in allowed:
+            yield unknown("unknown_word", word, allowed, f"{where}.order")
+    if len(set(comparison.order)) < 2:
+        yield "two_groups", {"where": f"{where}.order", "found": ", ".join(comparison.order)}
+
+
+def of_their_items(programme, items):
+    """Findings about outcomes whose item is none of ``items.toml``; the same parameters, with the items' words."""
+    for name, outcome in programme.outcomes.items():
+        if outcome.item not in items:
+            yield unknown("unknown_word", outcome.item, items, f"{FILE_NAME}, outcomes.{name}.item")
