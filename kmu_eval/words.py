@@ -155,7 +155,7 @@ def nearest(found, known):
 def _clause(clause, language):
     for texts in _texts("words")["rule"].values():
         if found := re.fullmatch(_places(texts["en"]), clause):
-            values = {name: _value(name, value, language) for name, value in found.groupdict().items()}
+            values = {name: _value(name, value, language, found) for name, value in found.groupdict().items()}
             return texts[language].format(**values)
     return clause
 
@@ -166,12 +166,16 @@ def _places(template):
     return found.replace(r"(?P<clause>\S+)", "(?P<clause>.+)")
 
 
-def _value(name, value, language):
+def _value(name, value, language, found):
     if name == "clause":
         return _clause(value, language)
+    if name == "by":
+        return column(value, language)
+    if name in ("group_1", "group_2"):
+        return label(found["by"], value, language)
     if name in ("start", "end"):
         return day(datetime.date.fromisoformat(value), language)
-    if name in ("employees", "turnover", "balance"):
+    if name in ("employees", "turnover", "balance", "points"):
         return number(float(value), language, len(value.partition(".")[2]))
     if name == "types":
         return ", ".join(label("organisation_type", word, language) for word in value.split("/"))

@@ -107,7 +107,7 @@ def _of_difference(made, found, at):
 def rule_of(made, found, *clauses):
     """How a comparison was made, in one sentence of clauses."""
     outcome = made.outcome
-    said = [_RULES[outcome.measure], f"wave {made.wave}", f"{made.order[0]} less {made.order[1]}"]
+    said = [_RULES[outcome.measure], f"wave {made.wave}", f"{made.by}: {made.order[0]} less {made.order[1]}"]
     if made.n_elsewhere:
         said.append(f"valid answers of other groups left out: {made.n_elsewhere}")
     if outcome.margin_pp is not None:

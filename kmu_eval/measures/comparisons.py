@@ -48,7 +48,7 @@ def comparison(tables, word, outcomes=None, level=0.95, seed=1):
     >>> tables = kmu_eval.simulate(seed=1, scale=0.1)[0]
     >>> made = comparison(tables, "online_or_in_person", "useful").set_index(["estimator", "part"])
     >>> made.loc[("adjusted", "difference"), ["n_events", "verdict"]].astype("str").tolist()
-    [0, '']
+    ['48', 'refused']
     """
     declared = tables.comparing.comparison(word)
     names = [outcomes] if isinstance(outcomes, str) else outcomes

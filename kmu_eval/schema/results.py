@@ -113,7 +113,7 @@ RESULT_COLUMNS = {
         Column(
             "verdict",
             "word",
-            "of a target or threshold: reached, missed or open; of a comparison: what its difference says",
+            "of a target: reached, missed or open; of a comparison: what the difference says",
         ),
         Column("source", "text", "where the target is laid down; of a step, the source's name in programme.toml"),
         Column("file", "text", "the file, relative to the programme folder"),
