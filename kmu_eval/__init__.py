@@ -11,6 +11,7 @@ _PUBLIC = {
     "measures.audience": ["cumulative_reach", "first_time", "repeat_distribution"],
     "measures.changes": ["pre_post"],
     "measures.comparisons": ["comparison"],
+    "measures.completion_tally": ["completion_tally"],
     "measures.demand": ["demand", "no_shows"],
     "measures.distribution": ["distribution"],
     "measures.matching": ["matched_or_not", "matching"],

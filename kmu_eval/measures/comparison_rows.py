@@ -108,7 +108,12 @@ def _of_difference(made, found, at):
 def rule_of(made, found, *clauses):
     """How a comparison was made, in one sentence of clauses."""
     outcome = made.outcome
-    said = [_RULES[outcome.measure], f"wave {made.wave}", f"{made.by}: {made.order[0]} less {made.order[1]}"]
+    said = [
+        _RULES[outcome.measure],
+        *_top(made),
+        f"wave {made.wave}",
+        f"{made.by}: {made.order[0]} less {made.order[1]}",
+    ]
     if made.n_elsewhere:
         said.append(f"valid answers of other groups left out: {made.n_elsewhere}")
     if outcome.margin_pp is not None:
@@ -118,3 +123,8 @@ def rule_of(made, found, *clauses):
     if found and found.exchanged.method != "none":
         said.append(f"p by exchanging events, {found.exchanged.method}")
     return "; ".join([*said, *clauses])
+
+
+def _top(made):
+    counted = ["don't know counts as an answer"] if made.outcome.of_dont_know else []
+    return [f"top: {'/'.join(made.top)}", *counted] if made.top else []

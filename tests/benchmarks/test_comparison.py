@@ -1,7 +1,8 @@
 """Comparing two groups of 200,000 answers from 400 events, beside statsmodels on rows. Asserts equality, prints times.
 
 From the tally: groups, difference, interval, p-value, table; statsmodels' OLS of the answers on the group with
-clustered covariance, by formula on the rows as they are, and by arrays made of them. Adjusted for three confounders with the jackknife over all events; one GEE fit on the same rows.
+clustered covariance, by formula on the rows as they are, and by arrays made of them. Adjusted for three confounders
+with the jackknife over all events; one GEE fit on the same rows.
 """
 
 from time import perf_counter
