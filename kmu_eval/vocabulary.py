@@ -3,6 +3,8 @@
 TERNARY = ("yes", "no", "unknown")
 MODE = ("in_person", "online", "hybrid")
 CHANNEL = ("in_person", "online")
+CHANNELS = ("only_in_person", "only_online", "both")
+"""By which channels an organisation was reached."""
 KIND = ("talk", "workshop", "consultation", "training", "conference", "roadshow", "other")
 INTERACTIVE_KINDS = frozenset({"workshop", "consultation", "training"})
 DIFFICULTY = ("introductory", "intermediate", "advanced")
@@ -69,11 +71,19 @@ ANSWER_MEANING = ("answer", "dont_know", "missing")
 SHARE_BASE = ("valid", "asked")
 """What a share is of: the answers on the scale, or all who were asked."""
 RESPONSE_RATE = ("events_surveyed", "answers_per_attendance", "item_nonresponse")
+ASPECT = (
+    *("no_show", "minutes", "first_time", "returned"),
+    *("km_to_venue", "far_from_venue", "km_to_nearest_venue", "far_from_nearest_venue", "km_saved", "hours_saved"),
+    *("reached", "reached_of_far"),
+)
+"""What is told of taking part, and of the way there."""
 CHANGE = ("better", "same", "worse")
 MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
+NOT_TESTABLE = "not_testable"
+"""The verdict where data cannot answer the question."""
 SET_ASIDE = (
     "blank_row",
     "total_row",
@@ -95,6 +105,7 @@ SET_ASIDE = (
 CLOSED = {
     "mode": MODE,
     "channel": CHANNEL,
+    "channels": CHANNELS,
     "kind": KIND,
     "interactive": TERNARY,
     "difficulty": DIFFICULTY,
@@ -119,6 +130,7 @@ CLOSED = {
     "meaning": ANSWER_MEANING,
     "base": SHARE_BASE,
     "rate": RESPONSE_RATE,
+    "aspect": ASPECT,
     "change": CHANGE,
     "matched": MATCHED,
 }

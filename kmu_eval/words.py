@@ -171,7 +171,7 @@ def _value(name, value, language):
         return _clause(value, language)
     if name in ("start", "end"):
         return day(datetime.date.fromisoformat(value), language)
-    if name in ("employees", "turnover", "balance"):
+    if name in ("employees", "turnover", "balance", "km", "detour", "speed"):
         return number(float(value), language, len(value.partition(".")[2]))
     if name == "types":
         return ", ".join(label("organisation_type", word, language) for word in value.split("/"))

@@ -44,7 +44,11 @@ def test_texts_have_no_double_blanks(name):
         assert not any("  " in text for text in by_language.values()), path
 
 
-SHOWN = {**vocabulary.CLOSED, "indicator": vocabulary.INDICATOR, "verdict": vocabulary.TARGET_VERDICT}
+SHOWN = {
+    **vocabulary.CLOSED,
+    "indicator": vocabulary.INDICATOR,
+    "verdict": (*vocabulary.TARGET_VERDICT, vocabulary.NOT_TESTABLE),
+}
 SHOWN |= {"reason": vocabulary.SET_ASIDE, "not_counted": vocabulary.NOT_COUNTED}
 NOT_SHOWN = {"interactive", "registered", "attended", "completed", "autonomous", "publicly_controlled", "aggregated"}
 
