@@ -9,7 +9,7 @@ from kmu_eval.measures.counting import counted, is_word
 from kmu_eval.measures.great_circle import places
 from kmu_eval.measures.groups import grouping
 from kmu_eval.measures.kernels import add_up, share
-from kmu_eval.measures.rows import interleaved
+from kmu_eval.measures.rows import interleaved, words
 from kmu_eval.measures.survey_rows import table
 from kmu_eval.measures.travel import NEAREST, to_nearest_venue
 
@@ -68,10 +68,10 @@ def reached_only(tables, role=None, coordinates=None, far_km=100):
         for rows in (np.full(len(metres), True), metres >= 0, metres > 1000 * far_km)
     )
     columns = _columns(of_all, of_seated, of_far)
-    columns |= {"estimate": share(columns["part"], columns["n"]), "unit": "organisations", "role": role or "all"}
+    columns |= {"estimate": share(columns["part"], columns["n"]), "unit": "organisations"}
     columns |= {"channels": np.repeat(vocabulary.CHANNELS, len(_ASPECTS)), "aspect": _ASPECTS * _OPEN}
     columns["rule"] = _rules(tables, role, far_km) * _OPEN
-    return table(pd.DataFrame(index=[0]), len(_ASPECTS) * _OPEN, columns)
+    return table(pd.DataFrame({"role": words([role or "all"])}), len(_ASPECTS) * _OPEN, columns)
 
 
 def _channels_of(tables, role):

@@ -253,7 +253,10 @@ def test_reached_only_in_one_role(programme):
     assert found["role"].unique().tolist() == ["enterprise"]
     assert of(found, "reached")["part"].tolist() == [0, 2, 0]
     assert of(found, "reached_of_far")["part"].tolist() == [0, 1, 0]
-    assert of(reached_only(tables, None, MERIDIAN), "reached")["part"].tolist() == [0, 2, 1]
+    everybody = reached_only(tables, None, MERIDIAN)
+    assert everybody["role"].unique().tolist() == ["all"]
+    assert list(everybody.columns)[:3] == ["role", "channels", "aspect"]
+    assert of(everybody, "reached")["part"].tolist() == [0, 2, 1]
 
 
 @given(tables=programmes())
