@@ -20,6 +20,8 @@ VALUES = (
     *("promoters", "passives", "detractors"),
     *("weighted", "weighted_low", "weighted_high", "weights_deff"),
     *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
+    *("part", "q1", "median", "q3", "event_q1", "event_median", "event_q3"),
+    *("n_first", "n_second", "share_first", "share_second", "normalised_difference"),
 )
 """Columns whose value a hidden row loses."""
 

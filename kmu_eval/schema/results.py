@@ -10,6 +10,7 @@ RESULT_COLUMNS = {
         Column("month", "word", "calendar month of the event's first day"),
         *EVENT_WORDS,
         Column("channel", "word", "how the participant took part"),
+        Column("channels", "word", "by which channels the organisation was reached"),
         Column("country", "word", "country of the venue"),
         Column("role", "word", "role of the participants counted; 'all': whatever the role"),
         *ORGANISATION_WORDS,
@@ -31,6 +32,8 @@ RESULT_COLUMNS = {
         Column("rate", "word", "which response rate"),
         Column("change", "word", "whether the later answer is better, the same or worse; missing: the mean difference"),
         Column("matched", "word", "whether the respondent is paired with one of the other wave"),
+        Column("first", "word", "of two groups that are compared the one that comes first: it less the second"),
+        Column("second", "word", "of two groups that are compared the other one"),
         Column("group_column", "word", "the column that the group belongs to"),
         Column("group", "word", "one of the words of that column; missing: not stated"),
         Column("estimator", "word", "whether a comparison takes all answers, those on common support, or adjusts them"),
@@ -38,10 +41,12 @@ RESULT_COLUMNS = {
         Column("outcome", "word", "what is compared, as programme.toml names it"),
         Column("measure", "word", "what is compared of the item's answers"),
         Column("kept", "word", "whether the cell is on common support: enough events in both groups"),
+        Column("aspect", "word", "what is told of taking part; km are kilometres, hours are hours, else shares"),
         Column("indicator", "word", "what is counted; see the indicators"),
         Column("step", "word", "what is added or taken away on the way from the rows read to the number"),
         Column("unit", "word", "what one of the count is"),
         Column("n", "integer", "size of the base: what the estimate is a share or mean of"),
+        Column("part", "integer", "how many of n: the numerator of the share"),
         Column("n_events", "integer", "events behind the row"),
         Column(
             "n_missing",
@@ -56,6 +61,18 @@ RESULT_COLUMNS = {
         Column("answers", "integer", "how many gave this answer; of rates, the numerator"),
         Column("rows", "integer", "rows (or heads) added or, below 0, taken away; they add up to the estimate"),
         Column("estimate", "number", "the number: a count of those named, or a share between 0 and 1"),
+        Column("q1", "number", "lower quartile of what the estimate is the mean of"),
+        Column("median", "number", "median of it"),
+        Column("q3", "number", "upper quartile of it"),
+        Column("n_first", "integer", "counted attendances of the row in the first of the two groups"),
+        Column("n_second", "integer", "the same in the second"),
+        Column("share_first", "number", "share of the first group's attendances whose word is stated"),
+        Column("share_second", "number", "the same of the second"),
+        Column(
+            "normalised_difference",
+            "number",
+            "first less second share, in standard deviations of one attendance",
+        ),
         Column("ci_low", "number", "lower end of the confidence interval, events as clusters"),
         Column("ci_high", "number", "upper end of the confidence interval, events as clusters"),
         Column("ci_level", "number", "nominal level of the intervals"),
@@ -91,6 +108,9 @@ RESULT_COLUMNS = {
         Column("lower", "number", "the least that the true count can be, given what is not known"),
         Column("upper", "number", "the most that the true count can be, given what is not known"),
         Column("event_average", "number", "mean over events of the event's own share; each event counts once"),
+        Column("event_q1", "number", "lower quartile of the events' own values"),
+        Column("event_median", "number", "median of the events' own values"),
+        Column("event_q3", "number", "upper quartile of the events' own values"),
         Column("distinct_total", "number", "the same count over all groups together"),
         Column(
             "sum_of_parts", "number", "the groups' counts added up; more than distinct_total where they share members"
@@ -123,12 +143,12 @@ RESULT_COLUMNS = {
     )
 }
 
-_AFTER_GROUPS = ("theme", "item", "rate")
-"""Columns that follow those by which a table of survey results is grouped."""
+_AFTER_GROUPS = ("theme", "item", "rate", "aspect")
+"""Columns that follow those by which a table is grouped."""
 
 
 def by_columns(table):
-    """The columns by which a table of survey results is grouped: those before the theme, the item or the rate.
+    """The columns by which a table is grouped: those before the theme, the item, the rate or the aspect.
 
     Examples
     --------
