@@ -7,6 +7,7 @@ import numpy as np
 from kmu_eval.comparing import Outcome
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.combinations import choose
+from kmu_eval.measures.order import in_order
 from kmu_eval.measures.recommendation import DETRACTORS, PROMOTERS
 
 
@@ -92,9 +93,7 @@ def arms(tally, by, order, outcome):
     choose([outcome.item], [tally.item.word], "tally")
     choose([by], tally.by, "by")
     column = tally.groups[by].array
-    choose(list(order), list(column.categories), by)
-    if len(order) != 2 or order[0] == order[1]:
-        raise MeasureError(("two_groups", {"where": by, "found": ", ".join(order)}))
+    in_order(order, by, list(column.categories))
     values, valid = _values(tally.item, outcome), _valid(tally.item, outcome)
     counts = np.stack([tally.counts[:, column == group].sum(axis=1) for group in order], axis=1)
     n = counts @ valid

@@ -89,7 +89,7 @@ def distances(tables, by="mode", coordinates=None, travel=None, far_km=100):
     -----
     Great-circle distances between the middles of postcodes, from the seat of the organisation and not from where the
     person set out. Nothing says that those who took part online would have come. Heads have no organisation and stand
-    in ``n_missing``. METHODS.md, section 9.
+    in ``n_missing``. METHODS.md, section 10.
 
     Examples
     --------

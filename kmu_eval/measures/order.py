@@ -32,5 +32,5 @@ def in_order(order, by, words):
     """
     order = choose([order] if isinstance(order, str) else list(order), words, by)
     if len(order) != 2 or len(set(order)) != 2:
-        raise MeasureError(("two_groups", {"found": ", ".join(order), "column": by}))
+        raise MeasureError(("two_groups", {"where": by, "found": ", ".join(order)}))
     return [words.index(word) for word in order]

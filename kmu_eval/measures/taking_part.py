@@ -59,7 +59,7 @@ def taking_part(tables, by="mode", within_days=180):
     A census: nothing was sampled, so there is no interval; how far events lie apart is in the quartiles. Heads have no
     minutes and no names, and stand in ``n_missing``; so do, for ``returned``, attendances less than `within_days`
     before the end of the period, after which not all returns can be seen. By channel, who did not come has the channel
-    of the list, else that of the event, and at a hybrid event possibly none. METHODS.md, section 9.
+    of the list, else that of the event, and at a hybrid event possibly none. METHODS.md, section 10.
 
     Examples
     --------

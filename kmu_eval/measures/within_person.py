@@ -68,7 +68,7 @@ def within_person(tables, items, order, by="mode", wave="post", level=0.95):
     -----
     A paired t interval: persons are the clusters, each has one difference d, and the mean of n of them lies within
     t s / sqrt(n), with s their standard deviation and t at n - 1 degrees of freedom (Student 1908, Biometrika 6, 1-25).
-    It holds the person fixed, not the topic, the day or what was learned before. METHODS.md, section 9.
+    It holds the person fixed, not the topic, the day or what was learned before. METHODS.md, section 10.
 
     Examples
     --------
