@@ -7,6 +7,7 @@ import numpy as np
 from kmu_eval.code_book import Item
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.combinations import choose
+from kmu_eval.measures.counting import is_word
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ def rows_of(responses, parts):
     -------
     int array or slice
     """
-    wanted = np.isin(responses["item"].array.categories, [part.item.word for part in parts])
-    if 2 * wanted.sum() > len(wanted):
+    words = {part.item.word for part in parts}.intersection(responses["item"].array.categories)
+    if 2 * len(words) > len(responses["item"].array.categories):
         return slice(None)
-    return np.flatnonzero(np.append(wanted, False)[responses["item"].array.codes])
+    return np.flatnonzero(is_word(responses["item"], *words))
 
 
 def answer_places(responses, parts, rows=slice(None)):

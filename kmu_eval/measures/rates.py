@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.measures.counting import word_codes
+from kmu_eval.measures.counting import is_word
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.survey_rows import table
@@ -74,33 +74,33 @@ def _of_attendances(tables, found, wave):
 
 
 def _of_items(tables, found, wave):
-    rule, size = f"left out / all who were asked; wave {wave}", found.who.groups.size
-    for item, asked, answered in asked_and_answered(tables, found.who.inside):
-        left_out, n = (add_up(found.who.group[rows], size) for rows in (asked & ~answered, asked))
-        told = {"rate": "item_nonresponse", "item": item.word, "unit": "respondents", "rule": rule}
-        yield told | {"answers": left_out, "n": n, "n_missing": n}
+    rule, of_rows = f"left out / all who were asked; wave {wave}", _rows_by_item(tables.responses, found.who)
+    for item in tables.code_book.items:
+        if item.word in of_rows and of_rows[item.word][0].any():
+            n, answered = _by_any_option(tables.responses, item, found.who) if item.multiple else of_rows[item.word]
+            told = {"rate": "item_nonresponse", "item": item.word, "unit": "respondents", "rule": rule}
+            yield told | {"answers": n - answered, "n": n, "n_missing": n}
 
 
-def asked_and_answered(tables, inside):
-    """Which respondents of a wave were asked each item, and which answered it; an option is enough.
+def _rows_by_item(responses, who):
+    """By word of an item, and by group: rows of respondents of the wave, and those of them with an answer."""
+    words, width = responses["item"].array.categories, 2 * (1 + len(responses["item"].array.categories))
+    first = np.where(who.inside, width * (1 + who.group), 0)
+    number = first.take(responses["respondent"].to_numpy())
+    number += 2 * (1 + responses["item"].array.codes.astype(np.int16))
+    number += responses["answer"].array.codes >= 0
+    counts = np.bincount(number, minlength=width * (1 + who.groups.size)).reshape(-1, width // 2, 2)[1:, 1:]
+    return {word: (counts[:, i].sum(axis=1), counts[:, i, 1]) for i, word in enumerate(words)}
 
-    Parameters
-    ----------
-    tables : Tables
-    inside : bool array
-        Which respondents are of the wave.
 
-    Yields
-    ------
-    item : Item
-        One that somebody was asked.
-    asked, answered : bool array
-    """
-    responses, items = tables.responses, tables.code_book.items
-    places = word_codes(responses["item"], [item.word for item in items])
-    cells = responses["respondent"].to_numpy() + places * np.int64(len(inside))
-    asked, answered = (np.zeros((len(items) + 1, len(inside)), bool) for _ in range(2))
-    asked.ravel()[cells], answered.ravel()[cells[responses["answer"].array.codes >= 0]] = True, True
-    for item, *each in zip(items, asked & inside, answered & inside, strict=False):
-        if each[0].any():
-            yield item, *each
+def _by_any_option(responses, item, who):
+    """By group: respondents of the wave who could see an option of the item, and those who answered any."""
+    rows = np.flatnonzero(is_word(responses["item"], item.word))
+    respondent, answered = responses["respondent"].to_numpy()[rows], responses["answer"].array.codes[rows] >= 0
+    return [_respondents(each, who) for each in (respondent, respondent[answered])]
+
+
+def _respondents(respondent, who):
+    among = np.zeros(len(who.inside), bool)
+    among[respondent] = True
+    return add_up(who.group[among & who.inside], who.groups.size)
