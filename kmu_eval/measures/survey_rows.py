@@ -32,9 +32,10 @@ def table(groups, n_parts, columns):
     [['online', 'useful', 'answers', 3], ['online', 'clear', 'answers', 2], \
 ['hybrid', 'useful', 'answers', 0], ['hybrid', 'clear', 'answers', 1]]
     """
-    spread = groups.iloc[np.repeat(np.arange(len(groups)), n_parts)]
-    told = {name: _column(name, value, (len(groups), n_parts)) for name, value in columns.items()}
-    return result({**{name: spread[name].array for name in groups}, **told}, list(groups))
+    each = np.repeat(np.arange(len(groups)), n_parts)
+    told = {name: groups[name].array.take(each) for name in groups}
+    told |= {name: _column(name, value, (len(groups), n_parts)) for name, value in columns.items()}
+    return result(told, list(groups))
 
 
 def _column(name, value, shape):
