@@ -113,11 +113,11 @@ def answer_places(responses, parts, rows=slice(None)):
     columns = ["item", "option", "answer"] if any(part.option for part in parts) else ["item", "answer"]
     words = {name: list(responses[name].array.categories) for name in columns}
     sizes, codes = [len(words[name]) + 1 for name in columns], [responses[name].array.codes[rows] for name in columns]
-    place = np.zeros(len(codes[0]), np.min_scalar_type(-int(np.prod(sizes))))
-    for size, code in zip(sizes, codes, strict=True):
+    place = codes[0].astype(np.min_scalar_type(-int(np.prod(sizes))))
+    for size, code in zip(sizes[1:], codes[1:], strict=True):
         place *= place.dtype.type(size)
         place += code
-        place += place.dtype.type(1)
+    place += place.dtype.type(np.ravel_multi_index([1] * len(sizes), sizes))
     return _lookup(parts, words).ravel().take(place)
 
 

@@ -46,13 +46,14 @@ def response_rates(tables, by=(), wave="post"):
     [['events_surveyed', 1, 2, 0.5], ['answers_per_attendance', 2, 8, 0.25]]
     """
     found = surveyed(tables, by, wave)
+    shown = found.shown
     rates = [_of_events(tables, found, wave), _of_attendances(tables, found, wave), *_of_items(tables, found, wave)]
     columns = {name: [rate[name] for rate in rates] for name in ("rate", "item", "unit", "rule")}
     for name in ("answers", "n", "n_missing"):
-        columns[name] = np.stack([rate[name] for rate in rates], axis=1)[found.shown]
+        columns[name] = np.stack([rate[name] for rate in rates], axis=1)[shown]
     columns["n_missing"] = np.where(np.arange(len(rates)) < 2, columns["n_missing"].astype(object), None)
     columns["estimate"] = share(columns["answers"], columns["n"])
-    return table(found.who.groups.frame(found.shown), len(rates), columns)
+    return table(found.who.groups.frame(shown), len(rates), columns)
 
 
 def _of_events(tables, found, wave):
@@ -66,9 +67,9 @@ def _of_events(tables, found, wave):
 
 
 def _of_attendances(tables, found, wave):
-    who, size = found.who, found.who.groups.size
-    at_them, elsewhere = (add_up(who.group[rows], size) for rows in (found.at_them, who.inside & ~found.at_them))
-    numbers = {"answers": at_them, "n": found.attendances, "n_missing": elsewhere}
+    who, size, at_them = found.who, found.who.groups.size, found.at_them
+    answered, elsewhere = (add_up(who.group[rows], size) for rows in (at_them, who.inside & ~at_them))
+    numbers = {"answers": answered, "n": found.attendances, "n_missing": elsewhere}
     rule = f"respondents / attendances, at events with both; wave {wave}; {tables.rules.sentence}"
     return {"rate": "answers_per_attendance", "item": None, "unit": "attendances", "rule": rule, **numbers}
 
@@ -85,10 +86,12 @@ def _of_items(tables, found, wave):
 def _rows_by_item(responses, who):
     """By word of an item, and by group: rows of respondents of the wave, and those of them with an answer."""
     words, width = responses["item"].array.categories, 2 * (1 + len(responses["item"].array.categories))
-    first = np.where(who.inside, width * (1 + who.group), 0)
-    number = first.take(responses["respondent"].to_numpy())
-    number += 2 * (1 + responses["item"].array.codes.astype(np.int16))
-    number += responses["answer"].array.codes >= 0
+    place = responses["item"].array.codes.astype(np.min_scalar_type(-width))
+    place += 1
+    place *= 2
+    place += responses["answer"].array.codes >= 0
+    number = np.where(who.inside, width * (1 + who.group), 0).take(responses["respondent"].to_numpy())
+    number += place
     counts = np.bincount(number, minlength=width * (1 + who.groups.size)).reshape(-1, width // 2, 2)[1:, 1:]
     return {word: (counts[:, i].sum(axis=1), counts[:, i, 1]) for i, word in enumerate(words)}
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.rates import response_rates
 from kmu_eval.measures.representation import who_answered
-from tests.measures.survey_programmes import surveys
+from tests.measures.survey_programmes import surveys, with_frames
 
 RATES = ["events_surveyed", "answers_per_attendance"]
 
@@ -67,6 +68,20 @@ def _attendances(tables):
     found = counted.groupby("event").size()
     found = found.add(heads.groupby("event")["attended"].sum().astype(float), fill_value=0)
     return found[found.index >= 0].astype(int)
+
+
+@given(tables=surveys(), data=st.data())
+def test_items_left_out_as_pandas_has_them(tables, data):
+    rows, n = tables.responses, len(tables.responses)
+    left_out = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    rows = rows.assign(answer=rows["answer"].mask(np.array(left_out, bool)))
+    rows = rows.iloc[data.draw(st.permutations(range(n)))].reset_index(drop=True)
+    found = response_rates(with_frames(tables, responses=rows)).query("rate == 'item_nonresponse'")
+    post = rows[rows["respondent"].isin(np.flatnonzero(tables.respondents["wave"] == "post"))]
+    answered = post.groupby(["item", "respondent"], observed=True)["answer"].count() > 0
+    by_item = (~answered).groupby("item", observed=True).agg(["sum", "size"])
+    assert found["item"].tolist() == by_item.index.tolist()
+    assert found[["answers", "n"]].to_numpy().tolist() == by_item.to_numpy().tolist()
 
 
 @given(tables=surveys())
