@@ -78,6 +78,9 @@ def _item_faults(name, item, items, where):
     yield from _period_faults(
         {"": item, **{f".options.{word}": option for word, option in item.options.items()}}, where
     )
+    for wave in item.wording_by_wave:
+        if wave not in item.waves:
+            yield "wording_not_asked", {"where": f"{where}.wording_by_wave.{wave}", "waves": ", ".join(item.waves)}
     for column, words in item.asked_of.items():
         if column not in ASKED_OF:
             yield unknown("unknown_key", column, ASKED_OF, f"{where}.asked_of")
@@ -105,16 +108,27 @@ def _period_faults(asked, where):
 
 
 def _headings_twice(items):
+    """Headings that several items of one wave claim, each told once with its waves."""
+    found = defaultdict(list)
+    for wave in vocabulary.WAVE:
+        for heading, names in _claims(items, wave).items():
+            if len(names) > 1:
+                found[heading, ", ".join(names)].append(wave)
+    for (heading, names), waves in found.items():
+        of_some = f", wave {', '.join(waves)}" if len(waves) < len(vocabulary.WAVE) else ""
+        yield "heading_of_two", {"where": f"{FILE_NAME}{of_some}", "found": heading, "items": names}
+
+
+def _claims(items, wave):
+    """By heading the items and options that it would mean in files of a wave."""
     claimed = defaultdict(list)
     for name, item in items.items.items():
-        for heading in item.known_headings:
+        for heading in item.headings_in(wave) if wave in item.waves else ():
             claimed[heading].append(name)
-        for word, option in item.options.items():
+        for word, option in item.options.items() if wave in item.waves else ():
             for heading in option.headings:
                 claimed[heading].append(f"{name}.options.{word}")
-    for heading, names in claimed.items():
-        if len(names) > 1:
-            yield "heading_of_two", {"where": FILE_NAME, "found": heading, "items": ", ".join(names)}
+    return claimed
 
 
 def _twice(words):

@@ -22,7 +22,7 @@ def read_choices(given, item):
     """
     rule, codes, issues = given.items.items[item.word], np.full(len(given.rows), NOT_ASKED), []
     asked = given.asked_of(rule)
-    for column, _ in given.told(item.word):
+    for column in given.told(item.word):
         for source, rows in given.rows.groupby("source", observed=True).groups.items():
             cells, texts = given.cells(column, asked, rows), given.items.texts(item.word, source)
             read = cells.read(single(rule, texts, item.words))
