@@ -110,6 +110,16 @@ def test_an_item_is_told_in_the_wording_of_the_wave(family, rule, wording, texts
     assert wording in drawn(figure, "de", texts).replace("\n", " ")
 
 
+def test_a_change_between_other_waves_than_before_and_right_after_has_another_name():
+    def name(table, rule):
+        return figures.changes(table.assign(rule=rule), surveys.ORIGIN).name
+
+    whole, grouped = surveys.whole(surveys.changes), surveys.grouped(surveys.changes)
+    assert name(whole, "pairs; waves pre and post") == name(whole, "pairs") == "changes_useful"
+    assert name(whole, "pairs; waves post and follow_up; more") == "changes_useful_from_post_to_follow_up"
+    assert name(grouped, "pairs; waves pre and follow_up") == "changes_useful_by_mode_from_pre_to_follow_up"
+
+
 def test_the_same_bytes_twice(family):
     draw, rows = family
     table = surveys.grouped(rows)
