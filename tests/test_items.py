@@ -175,6 +175,8 @@ FAULTS = {
     "wording of one wave twice": ALL.replace("theme =", 'wording_by_wave.pre = { de = "Nutzen?" }\ntheme =').replace(
         'de = "Was brauchen Sie?"', 'de = "Was?"\nwording_by_wave.pre = { en = "Nutzen?" }'
     ),
+    "codes with options": ALL.replace('de = "Was brauchen Sie?"', 'codes = { lime = { "1" = "time" } }'),
+    "recommendation with options": ALL.replace('de = "Was brauchen Sie?"', "recommendation = true"),
     "one answer": ALL.split("[[scales.agreement.answers]]")[0] + 'answers = [{ word = "a" }]\n' + USEFUL,
     "no word": ALL.replace('word = "agree"', 'word = ""'),
     "a text for a number": ALL.replace("value = 2", 'value = "zwei"'),

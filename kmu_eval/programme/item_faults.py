@@ -70,9 +70,11 @@ def _ambiguous(spellings, where):
 def _item_faults(name, item, items, where):
     if bool(item.options) == (item.scale is not None):
         yield "scale_or_options", {"where": where}
-    elif item.scale is not None and item.scale not in items.scales:
+    elif item.scale is None:
+        yield from _option_faults(item, where)
+    elif item.scale not in items.scales:
         yield unknown("unknown_word", item.scale, tuple(items.scales), f"{where}.scale")
-    elif item.scale is not None:
+    else:
         yield from _code_faults(item, items.scales[item.scale], where)
     yield from _ambiguous({word: option.spellings for word, option in item.options.items()}, f"{where}.options")
     yield from _period_faults(
@@ -87,6 +89,14 @@ def _item_faults(name, item, items, where):
         for word in words if vocabulary.CLOSED.get(column) else ():
             if word not in vocabulary.CLOSED[column]:
                 yield unknown("unknown_word", word, vocabulary.CLOSED[column], f"{where}.asked_of.{column}")
+
+
+def _option_faults(item, where):
+    """What an item with options says that is only for one with a scale."""
+    if item.codes:
+        yield "codes_of_options", {"where": where}
+    if item.recommendation:
+        yield "recommendation_of_options", {"where": where}
 
 
 def _code_faults(item, scale, where):
