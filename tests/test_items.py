@@ -177,6 +177,8 @@ FAULTS = {
     ),
     "codes with options": ALL.replace('de = "Was brauchen Sie?"', 'codes = { lime = { "1" = "time" } }'),
     "recommendation with options": ALL.replace('de = "Was brauchen Sie?"', "recommendation = true"),
+    "unknown answer for other texts": ALL.replace("theme =", 'other = "dontknow"\ntheme ='),
+    "unknown option for other texts": ALL.replace('de = "Was brauchen Sie?"', 'other = "tme"'),
     "one answer": ALL.split("[[scales.agreement.answers]]")[0] + 'answers = [{ word = "a" }]\n' + USEFUL,
     "no word": ALL.replace('word = "agree"', 'word = ""'),
     "a text for a number": ALL.replace("value = 2", 'value = "zwei"'),

@@ -92,11 +92,17 @@ def _item_faults(name, item, items, where):
 
 
 def _option_faults(item, where):
-    """What an item with options says that is only for one with a scale."""
+    """What an item with options says that is only for one with a scale, and options that there are not."""
     if item.codes:
         yield "codes_of_options", {"where": where}
     if item.recommendation:
         yield "recommendation_of_options", {"where": where}
+    yield from _other_faults(item, tuple(item.options), where)
+
+
+def _other_faults(item, known, where):
+    if item.other is not None and item.other not in known:
+        yield unknown("unknown_word", item.other, known, f"{where}.other")
 
 
 def _code_faults(item, scale, where):
@@ -106,6 +112,7 @@ def _code_faults(item, scale, where):
     for text, word in [pair for codes in (flat, *by_source) for pair in codes.items()]:
         if word not in known:
             yield unknown("unknown_word", word, known, f"{where}.codes.{text}")
+    yield from _other_faults(item, known, where)
     on_scale = tuple(answer.word for answer in scale.ordered if not answer.dont_know)
     if item.recommendation and on_scale != LEAST_TO_MOST:
         yield "recommendation_scale", {"where": where, "scale": item.scale}

@@ -98,7 +98,8 @@ class OptionRule(_Asked):
 class ItemRule(_Asked):
     """One question; ``codes``: where its texts mean other answers than those of the scale, also by source.
 
-    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen.
+    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen. ``other``: the
+    answer, or option, that every text means which is not declared.
     """
 
     theme: str = ""
@@ -107,6 +108,7 @@ class ItemRule(_Asked):
     missing: _AnyTexts = ()
     not_asked: _AnyTexts = ()
     not_chosen: _AnyTexts = ()
+    other: str | None = None
     waves: tuple[Literal[WAVE], ...] = Field(default=WAVE, min_length=1)
     wording_by_wave: dict[Literal[WAVE], WordingRule] = {}
     asked_of: dict[str, Texts] = {}

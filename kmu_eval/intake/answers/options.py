@@ -5,6 +5,7 @@ import numpy as np
 from kmu_eval.code_book import CHOSEN, NOT_CHOSEN
 from kmu_eval.intake.answers.cells import LEFT_OUT, NO, NOT_ASKED, Cells, beside, several, undeclared, unknown_parts
 from kmu_eval.intake.answers.headings import MARK
+from kmu_eval.intake.answers.others import taken_as_other
 from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import by_file
 
@@ -55,7 +56,9 @@ def _in_one_cell(given, word, rule, names, asked):
     for column in given.told(word):
         cells = given.cells(column, asked)
         state = np.where(state < 0, np.maximum(state, cells.read(several(rule, names))), state)
-        issues += undeclared(cells, word, _unknown(cells, rule, names), known)
+        faulty = _unknown(cells, rule, names)
+        told = undeclared(cells, word, faulty, known)
+        issues += told if rule.other is None else taken_as_other(cells, word, faulty, rule, known)
     return state, issues
 
 
