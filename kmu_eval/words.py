@@ -48,6 +48,31 @@ def label(column, word, language, labels=None):
     return own or (texts[language] if texts else str(word))
 
 
+def wording(item, wave, language, labels=None):
+    """The wording of an item in a wave; where the wave has none of its own, or is none, the general one.
+
+    Parameters
+    ----------
+    item : str
+    wave : str or None
+    language : str
+    labels : mapping of (str, str, str) to str, optional
+        Those of the code book: the column of a wave's wording is ``item/`` and the wave.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> labels = {("item", "sure", "en"): "Are you sure?", ("item/post", "sure", "en"): "Are you sure now?"}
+    >>> wording("sure", "post", "en", labels), wording("sure", "pre", "en", labels)
+    ('Are you sure now?', 'Are you sure?')
+    """
+    own = (labels or {}).get((f"item/{wave}", item, language))
+    return own or label("item", item, language, labels)
+
+
 def column(name, language):
     """The heading of a column.
 

@@ -20,7 +20,8 @@ def items_text(draft, interview):
     -------
     str
     """
-    lines = [f"# {interview.say(key)}" for key in ("items_made", "items_check", "items_order", "items_open")]
+    told = ("items_made", "items_check", "items_order", "items_open", "items_waves")
+    lines = [f"# {interview.say(key)}" for key in told]
     for name, scale in draft.scales.items():
         lines += ["", *_scale(name, scale, interview)]
     claimed = set()

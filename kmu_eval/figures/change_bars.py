@@ -7,7 +7,7 @@ import pandas as pd
 from kmu_eval import vocabulary
 from kmu_eval.figures.answer_bars import Stack, bars, key, key_height
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after, rows_of
+from kmu_eval.figures.groups import asked, between_waves, named_after, rows_of
 from kmu_eval.figures.item_blocks import item_blocks, told
 from kmu_eval.figures.lines import Column, arrange, panels
 from kmu_eval.figures.told import base, bases, level
@@ -30,6 +30,7 @@ def changes(table, origin):
     Returns
     -------
     Figure
+        Other waves than before and right after stand in its name.
 
     Examples
     --------
@@ -42,7 +43,8 @@ def changes(table, origin):
 n = 90 from 12 events.
     """
     shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n",))
-    return compose("changes", shown, origin, _paint, _facts, named_after(table))
+    name = "_".join(part for part in (named_after(table), between_waves(table)) if part)
+    return compose("changes", shown, origin, _paint, _facts, name)
 
 
 def _facts(table, wording):

@@ -11,6 +11,7 @@ from kmu_eval.errors import KmuEvalError
 from kmu_eval.figures import style
 from kmu_eval.figures.table_text import as_csv, as_text, rules_of
 from kmu_eval.figures.wording import Wording
+from kmu_eval.schema import wave_of
 from kmu_eval.words import caption, rule
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
@@ -167,7 +168,7 @@ def compose(key, table, origin, paint, facts, suffix=""):
     """
 
     def speaking(language):
-        plain = Wording(key, language, origin)
+        plain = Wording(key, language, origin, wave_of(table))
         return replace(plain, facts=facts(table, plain))
 
     wordings = {language: speaking(language) for language in origin.languages}

@@ -20,6 +20,8 @@ class Wording:
         Entry of ``captions.toml``.
     language : str
     origin : Origin
+    wave : str, optional
+        The wave in whose wordings items are told.
     facts : mapping of str to str, optional
         What the texts of this figure name.
 
@@ -35,6 +37,7 @@ class Wording:
     figure: str
     language: str
     origin: Origin
+    wave: str | None = None
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def caption(self, part, **values):
@@ -49,6 +52,8 @@ class Wording:
         """The label of a word; a missing word is named as such."""
         if word is None or word != word:
             return words.phrase("missing", self.language)
+        if column == "item":
+            return words.wording(word, self.wave, self.language, self.origin.labels)
         return words.label(column, word, self.language, self.origin.labels)
 
     def column(self, name):

@@ -70,20 +70,39 @@ def _ambiguous(spellings, where):
 def _item_faults(name, item, items, where):
     if bool(item.options) == (item.scale is not None):
         yield "scale_or_options", {"where": where}
-    elif item.scale is not None and item.scale not in items.scales:
+    elif item.scale is None:
+        yield from _option_faults(item, where)
+    elif item.scale not in items.scales:
         yield unknown("unknown_word", item.scale, tuple(items.scales), f"{where}.scale")
-    elif item.scale is not None:
+    else:
         yield from _code_faults(item, items.scales[item.scale], where)
     yield from _ambiguous({word: option.spellings for word, option in item.options.items()}, f"{where}.options")
     yield from _period_faults(
         {"": item, **{f".options.{word}": option for word, option in item.options.items()}}, where
     )
+    for wave in item.wording_by_wave:
+        if wave not in item.waves:
+            yield "wording_not_asked", {"where": f"{where}.wording_by_wave.{wave}", "waves": ", ".join(item.waves)}
     for column, words in item.asked_of.items():
         if column not in ASKED_OF:
             yield unknown("unknown_key", column, ASKED_OF, f"{where}.asked_of")
         for word in words if vocabulary.CLOSED.get(column) else ():
             if word not in vocabulary.CLOSED[column]:
                 yield unknown("unknown_word", word, vocabulary.CLOSED[column], f"{where}.asked_of.{column}")
+
+
+def _option_faults(item, where):
+    """What an item with options says that is only for one with a scale, and options that there are not."""
+    if item.codes:
+        yield "codes_of_options", {"where": where}
+    if item.recommendation:
+        yield "recommendation_of_options", {"where": where}
+    yield from _other_faults(item, tuple(item.options), where)
+
+
+def _other_faults(item, known, where):
+    if item.other is not None and item.other not in known:
+        yield unknown("unknown_word", item.other, known, f"{where}.other")
 
 
 def _code_faults(item, scale, where):
@@ -93,6 +112,7 @@ def _code_faults(item, scale, where):
     for text, word in [pair for codes in (flat, *by_source) for pair in codes.items()]:
         if word not in known:
             yield unknown("unknown_word", word, known, f"{where}.codes.{text}")
+    yield from _other_faults(item, known, where)
     on_scale = tuple(answer.word for answer in scale.ordered if not answer.dont_know)
     if item.recommendation and on_scale != LEAST_TO_MOST:
         yield "recommendation_scale", {"where": where, "scale": item.scale}
@@ -105,16 +125,27 @@ def _period_faults(asked, where):
 
 
 def _headings_twice(items):
+    """Headings that several items of one wave claim, each told once with its waves."""
+    found = defaultdict(list)
+    for wave in vocabulary.WAVE:
+        for heading, names in _claims(items, wave).items():
+            if len(names) > 1:
+                found[heading, ", ".join(names)].append(wave)
+    for (heading, names), waves in found.items():
+        of_some = f", wave {', '.join(waves)}" if len(waves) < len(vocabulary.WAVE) else ""
+        yield "heading_of_two", {"where": f"{FILE_NAME}{of_some}", "found": heading, "items": names}
+
+
+def _claims(items, wave):
+    """By heading the items and options that it would mean in files of a wave."""
     claimed = defaultdict(list)
     for name, item in items.items.items():
-        for heading in item.known_headings:
+        for heading in item.headings_in(wave) if wave in item.waves else ():
             claimed[heading].append(name)
-        for word, option in item.options.items():
+        for word, option in item.options.items() if wave in item.waves else ():
             for heading in option.headings:
                 claimed[heading].append(f"{name}.options.{word}")
-    for heading, names in claimed.items():
-        if len(names) > 1:
-            yield "heading_of_two", {"where": FILE_NAME, "found": heading, "items": ", ".join(names)}
+    return claimed
 
 
 def _twice(words):

@@ -58,14 +58,12 @@ class ScaleRule(Part):
         return (*(on_scale if self.direction == "ascending" else on_scale[::-1]), *beside)
 
 
-class _Asked(Part):
-    """Wording, headings in files, and when it was asked."""
+class WordingRule(Part):
+    """A wording, and headings in files; of an item also that of one wave."""
 
     de: str = ""
     en: str = ""
     headings: _AnyTexts = ()
-    from_: datetime.date | None = Field(default=None, alias="from")
-    until: datetime.date | None = None
 
     @property
     def wordings(self):
@@ -76,6 +74,13 @@ class _Asked(Part):
     def known_headings(self):
         """Headings under which files have it."""
         return tuple(dict.fromkeys([*self.wordings.values(), *self.headings]))
+
+
+class _Asked(WordingRule):
+    """Wording, headings in files, and when it was asked."""
+
+    from_: datetime.date | None = Field(default=None, alias="from")
+    until: datetime.date | None = None
 
 
 class OptionRule(_Asked):
@@ -93,7 +98,8 @@ class OptionRule(_Asked):
 class ItemRule(_Asked):
     """One question; ``codes``: where its texts mean other answers than those of the scale, also by source.
 
-    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen.
+    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen. ``other``: the
+    answer, or option, that every text means which is not declared.
     """
 
     theme: str = ""
@@ -102,11 +108,24 @@ class ItemRule(_Asked):
     missing: _AnyTexts = ()
     not_asked: _AnyTexts = ()
     not_chosen: _AnyTexts = ()
+    other: str | None = None
     waves: tuple[Literal[WAVE], ...] = Field(default=WAVE, min_length=1)
+    wording_by_wave: dict[Literal[WAVE], WordingRule] = {}
     asked_of: dict[str, Texts] = {}
     recommendation: bool = False
     separator: Annotated[str, Field(min_length=1)] = ";"
     options: dict[str, OptionRule] = {}
+
+    @property
+    def wave_wordings(self):
+        """Where a wave has a wording of its own, the wording by language."""
+        worded = {wave: rule.wordings for wave, rule in self.wording_by_wave.items() if rule.wordings}
+        return MappingProxyType(worded)
+
+    def headings_in(self, wave):
+        """Headings under which files of a wave have it."""
+        own = self.wording_by_wave.get(wave, WordingRule())
+        return tuple(dict.fromkeys([*self.known_headings, *own.known_headings]))
 
     def codes_of(self, source):
         """Texts that mean another answer in one source: those of all sources, and its own."""
@@ -128,7 +147,7 @@ class Items(Part):
     def _item(self, word, rule):
         options = tuple(Option(name, option.wordings) for name, option in rule.options.items())
         answers = (Answer(NOT_CHOSEN), Answer(CHOSEN, top=True)) if options else self._answers(rule)
-        return Item(word, rule.wordings, answers, options, rule.theme, rule.recommendation)
+        return Item(word, rule.wordings, answers, options, rule.theme, rule.recommendation, rule.wave_wordings)
 
     def _answers(self, rule):
         listed = self.scales[rule.scale].ordered

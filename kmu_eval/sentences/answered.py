@@ -2,7 +2,7 @@
 
 from kmu_eval import words
 from kmu_eval.schema import by_columns
-from kmu_eval.sentences.spoken import group, hidden
+from kmu_eval.sentences.spoken import group, hidden, wording
 from kmu_eval.small_cells import hide
 
 _PHRASES = {"events_surveyed": "answer_surveyed", "answers_per_attendance": "answer_respondents"}
@@ -65,8 +65,8 @@ def _left_out(rows, origin, language):
     if not shown["estimate"].max() > 0:
         return ""
     row = shown.loc[shown["estimate"].idxmax()]
-    wording = words.label("item", row["item"], language, origin.labels)
-    return words.phrase("answer_left_out", language, item=wording, **_numbers(row, language))
+    item = wording(rows, row["item"], origin, language)
+    return words.phrase("answer_left_out", language, item=item, **_numbers(row, language))
 
 
 def _numbers(row, language):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kmu_eval import words
-from kmu_eval.sentences.spoken import share, shares
+from kmu_eval.sentences.spoken import share, shares, wording
 from kmu_eval.small_cells import hide
 
 
@@ -74,17 +74,13 @@ def _by_item(table, origin):
 
 
 def _agreed(rows, item, origin, language):
-    return _told("answer_agreed", item, shares(rows, origin, language), origin, language)
+    told = shares(rows, origin, language)
+    return words.phrase("answer_agreed", language, item=wording(rows, item, origin, language), rows="; ".join(told))
 
 
 def _named(rows, item, origin, language, most):
     ranked = rows.sort_values("estimate", ascending=False, kind="stable").head(most)
     labels = [words.label("option", f"{item}/{word}", language, origin.labels) for word in ranked["option"]]
-    rows = [row for _, row in ranked.iterrows()]
-    told = [f"{label} {share(row, origin, language)}" for label, row in zip(labels, rows, strict=True)]
-    return _told("answer_named", item, told, origin, language)
-
-
-def _told(key, item, told, origin, language):
-    wording = words.label("item", item, language, origin.labels)
-    return words.phrase(key, language, item=wording, rows="; ".join(told))
+    parts = [row for _, row in ranked.iterrows()]
+    told = [f"{label} {share(row, origin, language)}" for label, row in zip(labels, parts, strict=True)]
+    return words.phrase("answer_named", language, item=wording(rows, item, origin, language), rows="; ".join(told))

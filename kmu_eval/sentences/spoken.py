@@ -1,7 +1,7 @@
 """How numbers are told within a sentence."""
 
 from kmu_eval import words
-from kmu_eval.schema import by_columns
+from kmu_eval.schema import by_columns, wave_of
 
 
 def hidden(origin, language):
@@ -52,6 +52,11 @@ def shares(table, origin, language):
     columns, rows = by_columns(table), [row for _, row in table.iterrows()]
     told = [(group(row, columns, origin, language), share(row, origin, language)) for row in rows]
     return [" ".join(part for part in parts if part) for parts in told]
+
+
+def wording(rows, item, origin, language):
+    """The wording of an item in the wave that rows of a result table are about."""
+    return words.wording(item, wave_of(rows), language, origin.labels)
 
 
 def group(row, columns, origin, language):

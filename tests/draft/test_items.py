@@ -88,6 +88,12 @@ def test_answers_on_no_known_scale_are_listed_to_be_sorted(folder):
     assert "# Nicht gezeigte Antworten: 1\n[items.g03q01]   # check" in text
 
 
+def test_what_a_person_may_add_is_named_at_the_top(folder):
+    draft_programme(folder)
+    head = (folder / "items.toml").read_text(encoding="utf-8").partition("\n[")[0]
+    assert [key for key in ("theme", "from", "wording_by_wave.pre", "other =") if key not in head] == []
+
+
 def test_a_recommendation_goes_from_0_to_10_and_the_best_grade_is_1(folder):
     found = drafted(folder)
     assert found["items"]["wuerden_sie_uns_weiterempfehlen"]["recommendation"] is True

@@ -94,3 +94,12 @@ def test_nobody_matched_is_not_told(language):
 def test_the_programme_may_show_small_groups():
     table = surveys.whole(surveys.top_share(["useful"]), n=3)
     assert "n = 3 " in sentences.participants_said(table, replace(surveys.ORIGIN, smallest_cell=1))
+
+
+def test_an_item_is_told_in_the_wording_of_the_wave():
+    now = replace(surveys.ORIGIN, labels={**surveys.ORIGIN.labels, ("item/pre", "useful", "en"): "Will it be useful?"})
+    table, rates = surveys.whole(surveys.top_share(["useful"])), surveys.whole(surveys.rates)
+    rates = rates.assign(item=rates["item"].astype(object).replace({"hard": "useful"}))
+    for tell, found in ((sentences.participants_said, table), (sentences.who_answered, rates)):
+        assert "'Will it be useful?'" in tell(found.assign(rule="valid answers; wave pre"), now)
+        assert surveys.WORDINGS["useful"]["en"] in tell(found.assign(rule="valid answers; wave post"), now)

@@ -41,20 +41,28 @@ def forms(heading):
     return [heading, *(found.groups() if found else [_AGAIN.sub("", heading)])]
 
 
-def places(items):
-    """By heading, cleaned, what it is about.
+def places(items, wave):
+    """By heading, cleaned, what it is about in files of a wave.
 
     Parameters
     ----------
     items : Items
+    wave : str
 
     Returns
     -------
     dict of str to list of Place
+        A heading that an item of this wave has is none of an item that only other waves ask.
     """
+    asked = {item: rule for item, rule in items.items.items() if wave in rule.waves}
+    others = {item: rule for item, rule in items.items.items() if wave not in rule.waves}
+    return _places(others, wave) | _places(asked, wave)
+
+
+def _places(rules, wave):
     found = {}
-    for item, rule in items.items.items():
-        for heading in rule.known_headings:
+    for item, rule in rules.items():
+        for heading in rule.headings_in(wave):
             found.setdefault(clean(heading), []).append(Place(item))
         for option, each in rule.options.items():
             for heading in each.headings:

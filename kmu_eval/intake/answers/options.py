@@ -5,6 +5,7 @@ import numpy as np
 from kmu_eval.code_book import CHOSEN, NOT_CHOSEN
 from kmu_eval.intake.answers.cells import LEFT_OUT, NO, NOT_ASKED, Cells, beside, several, undeclared, unknown_parts
 from kmu_eval.intake.answers.headings import MARK
+from kmu_eval.intake.answers.others import taken_as_other
 from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import by_file
 
@@ -52,10 +53,12 @@ def _in_one_cell(given, word, rule, names, asked):
     """
     state, issues = np.full((len(given.rows), len(names)), NOT_ASKED), []
     known = [text for name in names for text in rule.options[name].spellings]
-    for column, _ in given.told(word):
+    for column in given.told(word):
         cells = given.cells(column, asked)
         state = np.where(state < 0, np.maximum(state, cells.read(several(rule, names))), state)
-        issues += undeclared(cells, word, _unknown(cells, rule, names), known)
+        faulty = _unknown(cells, rule, names)
+        told = undeclared(cells, word, faulty, known)
+        issues += told if rule.other is None else taken_as_other(cells, word, faulty, rule, known)
     return state, issues
 
 
@@ -70,15 +73,15 @@ def _in_own_columns(given, word, rule, names, asked):
     """From columns that tell of one option each; where none of them says anything, the item was left out."""
     state, said = np.full((len(given.rows), len(names)), NOT_ASKED), np.zeros(len(given.rows), bool)
     for number, name in enumerate(names):
-        for column, place in given.told(word, name):
-            cells, meaning = given.cells(column, asked), _of_option(rule, place, given.declared(column))
+        for column in given.told(word, name):
+            cells, meaning = given.cells(column, asked), _of_option(rule, column.chosen, given.declared(column.name))
             state[:, number] = np.maximum(state[:, number], cells.read(meaning))
             said |= cells.texts.notna().to_numpy() & ~cells.texts.isin(list(beside(rule))).to_numpy()
     state[(state == 0) & ~said[:, None]] = LEFT_OUT
     return state
 
 
-def _of_option(rule, place, declared):
+def _of_option(rule, chosen, declared):
     """What a text says of an option with a column of its own: 1 where it was chosen, 0 where not.
 
     Where the code book lists the texts of the column, one that it does not list leaves the option out; an empty cell
@@ -90,8 +93,8 @@ def _of_option(rule, place, declared):
     def meaning(text):
         if text in no_answer:
             return no_answer[text]
-        if place.chosen:
-            return int(text in place.chosen) if text in (*declared, "") else LEFT_OUT
+        if chosen:
+            return int(text in chosen) if text in (*declared, "") else LEFT_OUT
         return int(text.casefold() not in NO and text not in no)
 
     return meaning
@@ -104,9 +107,10 @@ def undeclared_in_columns(given):
     ------
     Issue
     """
-    listed = {column: place.item for columns in given.columns.values() for column, place in columns if place.chosen}
-    for column, item in listed.items():
-        cells, declared = Cells(given.rows[column], given.rows), given.declared(column)
+    columns = [(item, column) for (item, _), columns in given.columns.items() for column in columns if column.chosen]
+    listed = {column.name: (item, column) for item, column in columns}
+    for name, (item, column) in listed.items():
+        cells, declared = Cells(given.said(column), given.rows), given.declared(name)
         known = [*declared, *beside(given.items.items[item])]
         faulty = cells.texts[cells.texts.notna() & ~cells.texts.isin(known)].map(lambda text: [text])
-        yield from undeclared(cells, column.removeprefix(MARK), faulty, declared)
+        yield from undeclared(cells, name.removeprefix(MARK), faulty, declared)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,25 @@ from kmu_eval.intake.answers.cells import Cells
 from kmu_eval.intake.answers.headings import MARK, place_of, places
 from kmu_eval.intake.grid import clean
 from kmu_eval.programme import Items
+from kmu_eval.vocabulary import WAVE
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the rows that tells of an item, or of one of its options.
+
+    Parameters
+    ----------
+    name : str
+    waves : tuple of str
+        In which its heading means that.
+    chosen : tuple of str
+        See `Place`.
+    """
+
+    name: str
+    waves: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,18 +55,26 @@ class Reading:
 
     @cached_property
     def columns(self):
-        """By item and option (empty: the item itself) the columns of the rows that tell of it."""
-        known, found = places(self.items), {}
-        for heading in self.headings:
-            for place in place_of(heading, known, self.headings):
-                found.setdefault((place.item, place.option), []).append((MARK + heading, place))
-        return found
+        """By item and option (empty: the item itself) the columns of the rows that tell of it, in order of heading."""
+        found = {}
+        for heading, wave in product(self.headings, WAVE):
+            for place in place_of(heading, self._places[wave], self.headings):
+                waves = found.setdefault((place.item, place.option), {}).setdefault((heading, place.chosen), [])
+                waves.append(wave)
+        return {
+            of: tuple(Column(MARK + heading, tuple(waves), chosen) for (heading, chosen), waves in columns.items())
+            for of, columns in found.items()
+        }
 
-    def declared(self, column):
+    @cached_property
+    def _places(self):
+        return {wave: places(self.items, wave) for wave in WAVE}
+
+    def declared(self, name):
         """The texts that the code book lists for a column, for whichever option."""
-        places = [place for columns in self.columns.values() for name, place in columns if name == column]
-        others = [clean(text) for place in places for text in self.items.items[place.item].not_chosen]
-        return tuple(dict.fromkeys([*(text for place in places for text in place.chosen), *others]))
+        found = [(item, each) for (item, _), columns in self.columns.items() for each in columns if each.name == name]
+        others = [clean(text) for item, _ in found for text in self.items.items[item].not_chosen]
+        return tuple(dict.fromkeys([*(text for _, column in found for text in column.chosen), *others]))
 
     @cached_property
     def days(self):
@@ -80,9 +108,18 @@ class Reading:
         return self.events[column].astype(object).reindex(np.where(place >= 0, place, -1)).reset_index(drop=True)
 
     def told(self, item, option=""):
-        """The columns that tell of an item, or of one of its options, each with its place."""
+        """The columns that tell of an item, or of one of its options."""
         return self.columns.get((item, option), ())
+
+    def said(self, column):
+        """The texts of a column in the waves in which it tells of the item; those of others are missing."""
+        texts = self.rows[column.name]
+        return texts if column.waves == WAVE else texts.where(self.rows["wave"].isin(column.waves))
+
+    def stands(self, column):
+        """Whether a file of these waves has the column, or no file with rows."""
+        return bool(self.said(column).notna().any() or self.rows[column.name].isna().all())
 
     def cells(self, column, asked, rows=slice(None)):
         """The cells of a column of those who were asked; rows of files without it are missing."""
-        return Cells(self.rows[column].where(asked).loc[rows], self.rows.loc[rows])
+        return Cells(self.said(column).where(asked).loc[rows], self.rows.loc[rows])

@@ -67,24 +67,29 @@ def _answered_unasked(given):
     for (item, _), columns in given.columns.items():
         rule = given.items.items[item]
         asked, nothing = given.asked_of(rule), [*beside(rule), *map(clean, rule.not_chosen)]
-        for column, _ in columns:
-            texts = given.rows[column]
+        for column in columns:
+            texts = given.said(column)
             said = texts.notna() & ~texts.isin(nothing) & ~(texts.str.casefold().isin(NO) & bool(rule.options))
             yield from by_file(given.rows[said & ~asked], "warning", "answered_unasked", item, item=item)
 
 
 def _unknown_headings(given):
-    """Questions of files that the code book does not name, such as open ones: their answers stay here."""
-    known = {column for columns in given.columns.values() for column, _ in columns}
+    """Questions of files that the code book does not name, such as open ones, or not in this wave."""
+    known = {}
+    for column in [column for columns in given.columns.values() for column in columns]:
+        known.setdefault(column.name, []).extend(column.waves)
     for heading in given.headings:
-        if MARK + heading not in known:
-            rows = given.rows[given.rows[MARK + heading].fillna("") != ""]
+        waves = known.get(MARK + heading, ())
+        rows = given.rows[(given.rows[MARK + heading].fillna("") != "") & ~given.rows["wave"].isin(waves)]
+        if waves:
+            yield from by_file(rows, "warning", "question_of_other_wave", "question", heading=heading)
+        else:
             yield from by_file(rows, "note", "question_not_in_code_book", "question", heading=heading)
 
 
 def _never_found(given):
-    """Items that no file asks."""
-    found = {item for item, _ in given.columns}
+    """Items that no file asks, or only one of a wave in which its heading does not mean them."""
+    found = {item for (item, _), columns in given.columns.items() if any(map(given.stands, columns))}
     for word in given.items.items:
         if word not in found:
             yield Issue("warning", "item_not_found", column=word, rows=0, values={"item": word})

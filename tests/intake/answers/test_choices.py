@@ -1,6 +1,8 @@
 """One answer to a question: spellings, codes, what is missing, and who was asked."""
 
-from tests.intake.answers.made_up import AGREEMENT, USEFUL, answers, issues, rows_of
+import pytest
+
+from tests.intake.answers.made_up import AGREEMENT, USEFUL, answers, issues, rows_of, surveys
 
 QUESTION = "Nützlich?"
 
@@ -83,3 +85,49 @@ def test_of_two_columns_of_one_item_the_first_that_holds_an_answer_tells_it():
     rows = rows_of({"A": ["1", "", "", None], "B": ["2", "2", "", "2"]})
     expected = ["disagree", "agree", None, "agree"]
     assert answers(AGREEMENT + '[items.useful]\nscale = "agreement"\nheadings = ["A", "B"]\n', rows) == expected
+
+
+# Any other text counts as an answer
+
+SCALE_WITH_OTHER = AGREEMENT + '[[scales.agreement.answers]]\nword = "other"\ndont_know = true\nde = "Anderes"\n'
+OTHER = SCALE_WITH_OTHER + USEFUL + 'other = "other"\nmissing = "k. A."\nnot_asked = "N/A"\n'
+
+
+def test_any_other_text_is_the_answer_that_is_named_for_it():
+    rows = rows_of({QUESTION: ["je nach Thema", "Anderes", "2", "", "k. A.", "N/A", None, "je nach Thema"]})
+    expected = ["other", "other", "agree", None, None, "not asked", "not asked", "other"]
+    assert answers(OTHER, rows) == expected
+
+
+def test_how_many_count_so_is_told_and_never_what_they_wrote():
+    rows = rows_of({QUESTION: ["fragen Sie Ida"] * 3 + ["Otto weiß es", "2"]}, file=["a"] * 3 + ["b"] * 2)
+    found = issues(OTHER, rows, "taken_as_other")
+    assert [(issue.severity, issue.file, issue.row, issue.rows) for issue in found] == [
+        ("note", "a", 2, 3),
+        ("note", "b", 5, 1),
+    ]
+    assert "3 answers to 'useful'" in found[0].text("en")
+    told = " ".join(issue.value + issue.text("de") + issue.text("en") for issue in surveys(OTHER, rows).issues)
+    assert "Ida" not in told
+    assert "Otto" not in told
+    assert not issues(OTHER, rows, "undeclared_answer")
+    assert not issues(OTHER, rows, "undeclared_answers")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"), [("Stimme zu.", "stimme zu"), ("k.A.", "k. A."), ("n/a", "N/A"), ("-", None)]
+)
+def test_what_may_be_a_known_text_counts_as_other_and_is_told_to_be_looked_at(text, nearest):
+    rows = rows_of({QUESTION: [text, "je nach Thema", "2"]})
+    assert answers(OTHER, rows) == ["other", "other", "agree"]
+    [issue] = issues(OTHER, rows, "doubtful_other")
+    assert (issue.severity, issue.value, issue.row, issue.rows) == ("warning", text, 2, 1)
+    assert (f"'{nearest}'?" in issue.text("en")) == (nearest is not None)
+    [note] = issues(OTHER, rows, "taken_as_other")
+    assert note.rows == 2
+
+
+def test_those_who_were_not_asked_gave_no_other_answer():
+    rows = rows_of({QUESTION: ["je nach Thema", "je nach Thema"]}, wave=["pre", "post"])
+    assert answers(OTHER + 'waves = ["post"]\n', rows) == ["not asked", "other"]
+    assert [issue.rows for issue in issues(OTHER + 'waves = ["post"]\n', rows, "taken_as_other")] == [1]

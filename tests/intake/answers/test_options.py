@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.answers.made_up import NEEDS, answers, issues, rows_of
+from tests.intake.answers.made_up import NEEDS, answers, issues, rows_of, surveys
 
 CELL = "Was brauchen Sie?"
 OWN = ("needs[SQ001]", "needs[SQ002]", "needs[SQ003]")
@@ -170,3 +170,37 @@ def test_a_text_that_is_not_listed_is_told_once_and_leaves_the_option_out():
     [issue] = issues(LISTED, rows, "undeclared_answer")
     assert (issue.value, issue.rows, issue.column) == ("Vorher", 1, "Git")
     assert "to 'Git'" in issue.text("en")
+
+
+# Any other text counts as an option
+
+OTHER = NEEDS.replace('not_asked = ["N/A"]', 'not_asked = ["N/A"]\nother = "tools"')
+
+
+def test_any_other_text_in_a_cell_is_the_option_that_is_named_for_it():
+    cells = ("Zeit;Rat von Ida", "Rat; von Ida", "keine davon", "k. A.", "N/A", "", "keine davon;Rat")
+    expected = [chosen("time", "tools"), chosen("tools"), chosen(), LEFT_OUT, "not asked", LEFT_OUT, chosen("tools")]
+    assert read(*cells, items=OTHER) == expected
+
+
+def test_how_many_respondents_named_something_else_is_told_and_never_what():
+    rows = rows_of({CELL: ["Zeit;Rat von Ida", "Rat; von Ida", "Rat von Ida", "Rat von Ida", "Zeit"]})
+    [issue] = issues(OTHER, rows, "taken_as_other")
+    assert (issue.severity, issue.rows, issue.row) == ("note", 4, 2)
+    told = [issue.value + issue.text("de") for issue in surveys(OTHER, rows).issues]
+    assert not any("Ida" in text or "Rat" in text for text in told)
+    assert not issues(OTHER, rows, "undeclared_answer")
+
+
+def test_an_option_with_a_slip_counts_as_other_and_is_told():
+    rows = rows_of({CELL: ["Zeitt", "Rat"]})
+    [issue] = issues(OTHER, rows, "doubtful_other")
+    assert (issue.value, issue.rows) == ("Zeitt", 1)
+    assert "Did you mean 'Zeit'?" in issue.text("en")
+
+
+def test_other_texts_before_their_option_came_are_told():
+    rows = rows_of({CELL: ["Rat", "Rat"]}, event=["E1", "E2"])
+    items = OTHER + "from = 2021-01-01\n"
+    assert answers(items, rows) == [{"time": "not_chosen", "money": "not_chosen"}, chosen("tools")]
+    assert [issue.rows for issue in issues(items, rows, "answered_unasked")] == [1]
