@@ -84,6 +84,8 @@ SET_ASIDE = (
     "duplicate_participation",
     "joined_stay",
     "duplicate_event",
+    "duplicate_response",
+    "no_answer",
     "host",
     "repeated_section",
     "forgotten",

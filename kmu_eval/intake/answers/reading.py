@@ -78,11 +78,12 @@ class Reading:
 
     @cached_property
     def days(self):
-        """The day that decides whether an item was asked: of the event, else of the answer."""
+        """The day that decides whether an item was asked: of the event, and of the answer where a survey follows up."""
         place = self.rows["place"].to_numpy()
         of_event = self.events["date"].reindex(np.where(place >= 0, place, -1)).to_numpy()
         answered = pd.to_datetime(self.rows["date"]).to_numpy()
-        return pd.Series(np.where(np.isnat(of_event), answered, of_event))
+        later = (self.rows["wave"] == "follow_up").to_numpy() & ~np.isnat(answered)
+        return pd.Series(np.where(np.isnat(of_event) | later, answered, of_event))
 
     def asked(self, rule):
         """Per row whether an item, or an option, was put to the respondent, as far as the code book says."""
