@@ -11,7 +11,7 @@ from kmu_eval.measures.places import items_of, parts_of
 from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, table
 from kmu_eval.measures.surveyed import surveyed
-from kmu_eval.measures.top_shares import has_top
+from kmu_eval.measures.top_shares import has_top, top_clause
 
 _RULE = "threshold * attendances = top answers + tipping share * those silent, at events with both"
 _CLAUSES = {
@@ -79,7 +79,7 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
     told = {"unit": "answers", "n": n, "n_missing": unused, "answers": top, "estimate": p, "n_attendances": came}
     told |= {"threshold": threshold, "n_silent": np.where(silent >= 0, silent.astype(np.int64).astype(object), None)}
     told |= {"tipping_share": tipping, "tipping_pp": 100 * (p - tipping), "verdict": verdict, **about(parts_of(items))}
-    basis = f"{_RULE}; wave {wave}; {tables.rules.sentence}"
+    basis = [f"{_RULE}; {top_clause(item)}; wave {wave}; {tables.rules.sentence}" for item in items]
     told |= {"rule": np.vectorize(_rule, otypes="O")(basis, verdict, p, silent, threshold)}
     return table(found.who.groups.frame(found.shown), len(items), told)
 

@@ -76,8 +76,12 @@ def top_columns(made, *clauses):
 
 def top_rules(made, *clauses):
     """What counts as top, and all else that is said of the numbers, for each part."""
-    tops = ["/".join(answer.word for answer in part.item.answers if answer.top) for part in made.parts]
-    return ["; ".join([_RULE, f"top: {words}", *clauses, *clustered(made.events)]) for words in tops]
+    return ["; ".join([_RULE, top_clause(part.item), *clauses, *clustered(made.events)]) for part in made.parts]
+
+
+def top_clause(item):
+    """Which answers count as top, as a clause of a rule."""
+    return f"top: {'/'.join(answer.word for answer in item.answers if answer.top)}"
 
 
 def means(made):
