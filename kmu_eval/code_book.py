@@ -96,6 +96,18 @@ class Item:
         """The words of the answers on the scale: all but *don't know*."""
         return tuple(answer.word for answer in self.answers if not answer.dont_know)
 
+    @property
+    def less_is_better(self):
+        """Whether the top answers are the lowest ones on the scale.
+
+        Examples
+        --------
+        >>> Item("worry", answers=(Answer("none", top=True), Answer("some"), Answer("much"))).less_is_better
+        True
+        """
+        tops = [answer.top for answer in self.answers if not answer.dont_know]
+        return any(tops) and not any(tops[sum(tops) :])
+
 
 @dataclass(frozen=True)
 class CodeBook:

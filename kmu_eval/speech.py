@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kmu_eval import words
+from kmu_eval.small_cells import hide
 from kmu_eval.tables import Origin
 
 
@@ -106,7 +107,8 @@ def matched_waves(matching, speech):
     >>> matched_waves(found, Speech("en", Origin("Centre")))
     ['right after 20% of 400 respondents']
     """
-    waves = matching[matching["wave"].notna() & (matching["n"] >= speech.origin.smallest_cell)].drop_duplicates("wave")
+    shown = hide(matching, speech.origin.smallest_cell, ("n", "answers"))
+    waves = shown[shown["wave"].notna() & (shown["hidden"] == "no") & (matching["n"] > 0)].drop_duplicates("wave")
     return [
         speech.phrase(
             "matched_of_wave",

@@ -1,5 +1,7 @@
 """The closed words: every value that a word column may hold, in the order in which it is shown."""
 
+from types import MappingProxyType
+
 TERNARY = ("yes", "no", "unknown")
 MODE = ("in_person", "online", "hybrid")
 CHANNEL = ("in_person", "online")
@@ -74,6 +76,15 @@ MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
 SEVERITY = ("error", "warning", "note")
 TARGET_VERDICT = ("reached", "missed", "open")
+TIPPING = MappingProxyType(
+    {
+        "reached": "whatever those silent say the whole is not below the threshold",
+        "missed": "whatever those silent say the whole is below the threshold",
+        "below": "those who answered are already below the threshold",
+        "crowded": "more answers than attendances",
+    }
+)
+"""What the rule of a tipping point says of its value, so that it is hidden with it."""
 SET_ASIDE = (
     "blank_row",
     "total_row",

@@ -12,8 +12,8 @@ MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {
     "intake": {*BASE},
     "measures": {*BASE},
-    "small_cells": set(),
-    "speech": {"words", "tables"},
+    "small_cells": {"vocabulary"},
+    "speech": {"words", "tables", "small_cells"},
     "figures": SHOWN,
     "sentences": SHOWN,
 }

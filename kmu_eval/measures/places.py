@@ -117,8 +117,16 @@ def answer_places(responses, parts, rows=slice(None)):
     for size, code in zip(sizes[1:], codes[1:], strict=True):
         place *= place.dtype.type(size)
         place += code
-    place += place.dtype.type(np.ravel_multi_index([1] * len(sizes), sizes))
+    place += place.dtype.type(_of_ones(sizes))
     return _lookup(parts, words).ravel().take(place)
+
+
+def _of_ones(sizes):
+    """The place of code 1 in every column; codes begin at -1, places at 0."""
+    place = 0
+    for size in sizes:
+        place = place * size + 1
+    return place
 
 
 def _lookup(parts, words):

@@ -28,7 +28,9 @@ def response_rates(tables, by=(), wave="post"):
         n with a counted attendance; ``n_missing``: events with a respondent, but without a counted attendance.
         ``answers_per_attendance``: respondents per counted attendance, both at the events surveyed; ``n_missing``:
         respondents of other or unknown events. ``item_nonresponse``: respondents who left the item out, of n who were
-        asked; only items that the wave asked. What lies above 1 stands as it is.
+        asked; only items that the wave asked. What lies above 1 stands as it is. By channel or role the first two are
+        missing where more than one in twenty of those who came to the events surveyed, or of those who answered there,
+        do not state it: numerator and denominator would be of others.
 
     Raises
     ------
@@ -52,7 +54,8 @@ def response_rates(tables, by=(), wave="post"):
     for name in ("answers", "n", "n_missing"):
         columns[name] = np.stack([rate[name] for rate in rates], axis=1)[shown]
     columns["n_missing"] = np.where(np.arange(len(rates)) < 2, columns["n_missing"].astype(object), None)
-    columns["estimate"] = share(columns["answers"], columns["n"])
+    found_shares, of_items = share(columns["answers"], columns["n"]), np.arange(len(rates)) >= 2
+    columns["estimate"] = np.where(of_items | found.comparable, found_shares, np.nan)
     return table(found.who.groups.frame(shown), len(rates), columns)
 
 
@@ -62,7 +65,7 @@ def _of_events(tables, found, wave):
     cells = np.unique(who.event[other] * np.int64(size) + who.group[other])
     numbers = {"answers": events_attended(found.there).estimate, "n": events_attended(found.came).estimate}
     numbers |= {"n_missing": add_up(cells % size, size)}
-    rule = f"events with a respondent / events; wave {wave}; {tables.rules.sentence}"
+    rule = "; ".join(["events with a respondent / events", f"wave {wave}", tables.rules.sentence, *found.clauses])
     return {"rate": "events_surveyed", "item": None, "unit": "events", "rule": rule, **numbers}
 
 
@@ -70,7 +73,8 @@ def _of_attendances(tables, found, wave):
     who, size, at_them = found.who, found.who.groups.size, found.at_them
     answered, elsewhere = (add_up(who.group[rows], size) for rows in (at_them, who.inside & ~at_them))
     numbers = {"answers": answered, "n": found.attendances, "n_missing": elsewhere}
-    rule = f"respondents / attendances, at events with both; wave {wave}; {tables.rules.sentence}"
+    said = [f"wave {wave}", tables.rules.sentence, *found.clauses]
+    rule = "; ".join(["respondents / attendances, at events with both", *said])
     return {"rate": "answers_per_attendance", "item": None, "unit": "attendances", "rule": rule, **numbers}
 
 

@@ -76,7 +76,9 @@ def top_columns(made, *clauses):
 
 def top_rules(made, *clauses):
     """What counts as top, and all else that is said of the numbers, for each part."""
-    return ["; ".join([_RULE, top_clause(part.item), *clauses, *clustered(made.events)]) for part in made.parts]
+    alone = clustered(made.events, made.used)
+    tops = [top_clause(part.item) for part in made.parts]
+    return ["; ".join([_RULE, top, *clauses, *each]) for top, each in zip(tops, alone, strict=True)]
 
 
 def top_clause(item):

@@ -122,3 +122,30 @@ def test_columns_and_waves_that_there_are_not(measure, surveyed, snapshot):
         with pytest.raises(MeasureError) as error:
             measure(surveyed, **wrong)
         assert str(error.value) == snapshot
+
+
+def own_roles(programme, came_unstated, answered_unstated):
+    return programme(
+        events={"event": ["a"]},
+        head_counts={"event": [0, 0], "role": ["enterprise", None], "attended": [100 - came_unstated, came_unstated]},
+        respondents={
+            "event": [0] * 20,
+            "wave": ["post"] * 20,
+            "role": ["enterprise"] * (20 - answered_unstated) + [None] * answered_unstated,
+        },
+    )
+
+
+@pytest.mark.parametrize("unstated", [(0, 20), (0, 2), (6, 0), (100, 20)])
+def test_no_rate_by_role_where_many_do_not_state_it(programme, unstated):
+    found = response_rates(own_roles(programme, *unstated), "role").set_index("rate").loc[RATES]
+    assert found["estimate"].isna().all()
+    assert found["rule"].str.endswith("no rates, for numerator and denominator would be of others").all()
+
+
+def test_few_who_do_not_state_it_are_told(programme):
+    tables = own_roles(programme, 5, 1)
+    found = response_rates(tables, "role").set_index(["rate", "role"]).loc["answers_per_attendance"]
+    assert found.loc["enterprise", "estimate"] == pytest.approx(19 / 95)
+    assert found["rule"].str.endswith("not stated: 1 respondents, 5 attendances").all()
+    assert not response_rates(tables)["rule"].str.contains("not stated").any()
