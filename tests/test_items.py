@@ -129,9 +129,8 @@ def test_two_items_may_share_a_heading_in_different_waves(first, second, tmp_pat
 
 
 def test_headings_may_be_those_of_a_source(tmp_path):
-    rule = (
-        'headings = { lime = "G01Q02", forms = ["Q1", "Q2"] }\nwording_by_wave.pre = { headings = { lime = "V01" } }\n'
-    )
+    rule = 'headings = { lime = "G01Q02", forms = ["Q1", "Q2"] }\n'
+    rule += 'wording_by_wave.pre = { headings = { lime = "V01" } }\n'
     items = load(tmp_path, SCALE + USEFUL.replace('headings = "G01Q01"\n', rule), ("lime", "forms")).items["useful"]
     assert items.headings_in("pre", "lime") == ("G01Q02", "V01")
     assert items.headings_in("post", "forms") == ("Q1", "Q2")

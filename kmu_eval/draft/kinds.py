@@ -7,13 +7,12 @@ from types import MappingProxyType
 
 from kmu_eval.draft.asked import RARE
 from kmu_eval.draft.scales import Scale, known_scale, number_scale
-from kmu_eval.intake.answers.cells import NO
+from kmu_eval.intake.answers.ticks import NO, YES
 from kmu_eval.intake.grid import clean
 
 SCALE, OPTIONS, OPEN = "scale", "options", "open"
 KINDS = (SCALE, OPTIONS, OPEN)
 SEPARATORS = (";", ", ")
-_YES = frozenset({"y", "yes", "ja", "j", "1", "x", "true", "wahr", "selected", "gewählt", "ausgewählt", "quoted"})
 _OTHER = frozenset({"other", "sonstiges", "andere", "anderes", "other (please specify)"})
 _MOST_ANSWERS, _MOST_OPTIONS, _LONGEST = 12, 25, 100
 _COVERED, _OFTEN, _ENOUGH = 0.9, 0.1, 10
@@ -168,4 +167,4 @@ def is_other(asked):
 
 def _is_ticked(asked):
     texts = {text.casefold() for text in asked.rows}
-    return texts <= {*_YES, *NO, asked.part.casefold()} and len(texts - NO) < 2
+    return texts <= {*YES, *NO, asked.part.casefold()} and len(texts - NO) < 2

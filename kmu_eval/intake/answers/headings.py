@@ -91,8 +91,8 @@ def meanings(heading, known, others=()):
     """What a heading of a file may be about: more than one thing where its code and its text name different ones.
 
     What is declared for the source alone, code or text, wins over the other; so does the text of an item that the wave
-    asks over the code of one that it does not ask. A question that stands there once more (" (2)", the first being among
-    the others) may be about something else: it is known by its whole heading only.
+    asks over the code of one that it does not ask. A question that stands there once more (" (2)", the first being
+    among the others) may be about something else: it is known by its whole heading only.
 
     Parameters
     ----------

@@ -87,9 +87,8 @@ class Reading:
         found = {}
         for (heading, context), about in self._meanings.items():
             if len(about) > 1:
-                found.setdefault((heading, *(tuple(place.name for place in each) for each in about)), []).append(
-                    context
-                )
+                by_code, by_text = (tuple(place.name for place in each) for each in about)
+                found.setdefault((heading, by_code, by_text), []).append(context)
         return found
 
     def declared(self, name):

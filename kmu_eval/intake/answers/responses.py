@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from kmu_eval.intake.answers.cells import NO, beside
+from kmu_eval.intake.answers.cells import beside
 from kmu_eval.intake.answers.choices import read_choices
 from kmu_eval.intake.answers.headings import MARK, forms
 from kmu_eval.intake.answers.options import read_options, undeclared_in_columns
+from kmu_eval.intake.answers.ticks import NO, signs_of
 from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import Issue, by_file
 from kmu_eval.tables import typed
@@ -70,8 +71,19 @@ def _answered_unasked(given):
         asked, nothing = given.asked_of(rule), [*beside(rule), *map(clean, rule.not_chosen)]
         for column in columns:
             texts = given.said(column)
-            said = texts.notna() & ~texts.isin(nothing) & ~(texts.str.casefold().isin(NO) & bool(rule.options))
+            said = texts.notna() & ~texts.isin(nothing)
+            said = said & ~_not_ticked(given, texts) if rule.options else said
             yield from by_file(given.rows[said & ~asked], "warning", "answered_unasked", item, item=item)
+
+
+def _not_ticked(given, texts):
+    """Per row whether the column of an option says that it was not chosen, or nothing."""
+    found = texts.str.casefold().isin(NO)
+    for tool in given.rows["tool"].unique():
+        if signs := signs_of(tool):
+            idle = texts.isin([text for text, code in signs.items() if code < 1])
+            found = found.where(given.rows["tool"] != tool, idle)
+    return found
 
 
 def _disputed(given):
