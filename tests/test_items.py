@@ -128,6 +128,27 @@ def test_two_items_may_share_a_heading_in_different_waves(first, second, tmp_pat
     assert len(load(tmp_path, SCALE + items).code_book) == 2
 
 
+def test_headings_may_be_those_of_a_source(tmp_path):
+    rule = 'headings = { lime = "G01Q02", forms = ["Q1", "Q2"] }\n'
+    rule += 'wording_by_wave.pre = { headings = { lime = "V01" } }\n'
+    items = load(tmp_path, SCALE + USEFUL.replace('headings = "G01Q01"\n', rule), ("lime", "forms")).items["useful"]
+    assert items.headings_in("pre", "lime") == ("G01Q02", "V01")
+    assert items.headings_in("post", "forms") == ("Q1", "Q2")
+    assert items.headings_in("post") == items.known_headings == ("Nützlich?",)
+
+
+@pytest.mark.parametrize("second", ['{ forms = "G01Q01" }', '{ lime = "G01Q02", forms = ["G01Q01"] }'])
+def test_two_items_may_share_a_heading_in_different_sources(second, tmp_path):
+    first = USEFUL.replace('headings = "G01Q01"', 'headings = { lime = "G01Q01" }')
+    items = first + f'[items.b]\nscale = "agreement"\nheadings = {second}\n'
+    assert len(load(tmp_path, SCALE + items).code_book) == 2
+
+
+def test_the_heading_of_a_source_may_be_that_of_another_item_elsewhere(tmp_path):
+    items = USEFUL + '[items.b]\nscale = "agreement"\nheadings = { forms = "G01Q01" }\n'
+    assert len(load(tmp_path, SCALE + items).code_book) == 2
+
+
 def test_a_recommendation_needs_the_answers_from_0_to_10(tmp_path):
     answers = "".join(f'[[scales.r.answers]]\nword = "{n}"\nvalue = {n}\n' for n in range(11))
     text = answers + '[items.recommend]\nscale = "r"\nrecommendation = true\nde = "Empfehlen?"\n'
@@ -161,6 +182,18 @@ FAULTS = {
     "text of two options": ALL.replace('texts = ["Geld"]', 'texts = ["Zeit"]'),
     "heading of two items": ALL.replace('de = "Was brauchen Sie?"', 'headings = "G01Q01"'),
     "heading of an item and an option": ALL.replace('texts = ["Geld"]', 'headings = ["Nützlich?"]'),
+    "heading of two items in one source": ALL.replace('"G01Q01"', '{ lime = "G01Q01", forms = "Q1" }').replace(
+        'texts = ["Geld"]', 'headings = { lime = "G01Q01" }'
+    ),
+    "no text for the headings of a source": ALL.replace('"G01Q01"', "{ lime = 3 }"),
+    "no text for headings": ALL.replace('"G01Q01"', "3"),
+    "text of an answer that is missing": ALL.replace("theme =", 'missing = ["-", "stimme  zu"]\ntheme ='),
+    "code that was not asked": ALL.replace("theme =", 'codes = { lime = { "9" = "agree" } }\nnot_asked = "9"\ntheme ='),
+    "missing and not asked": ALL.replace("theme =", 'missing = "N/A"\nnot_asked = ["N/A"]\ntheme ='),
+    "text of an option that is not chosen": ALL.replace('de = "Was brauchen Sie?"', 'not_chosen = ["nie", "Geld"]'),
+    "text of a column that is missing": ALL.replace('de = "Was brauchen Sie?"', 'missing = "oft"').replace(
+        'texts = ["Geld"]', 'columns = { Git = "oft" }'
+    ),
     "asked until before it is asked": ALL.replace("theme =", "from = 2021-02-01\nuntil = 2021-01-01\ntheme ="),
     "option until before it is offered": ALL.replace('texts = ["Geld"]', "from = 2021-02-01\nuntil = 2021-01-01"),
     "recommendation on another scale": ALL.replace("theme =", "recommendation = true\ntheme ="),
@@ -203,5 +236,11 @@ def test_a_file_that_is_no_utf_8(tmp_path, snapshot):
 
 def test_codes_of_a_source_that_the_programme_does_not_have(tmp_path, snapshot):
     text = ALL.replace("theme =", 'codes = { lme = { "1" = "agree" } }\ntheme =')
+    load(tmp_path, text)
+    assert fault(tmp_path, ("lime", "forms")) == snapshot
+
+
+def test_headings_of_a_source_that_the_programme_does_not_have(tmp_path, snapshot):
+    text = ALL.replace('"G01Q01"', '{ lme = "G01Q01" }').replace('texts = ["Geld"]', 'headings = { frms = "Q2" }')
     load(tmp_path, text)
     assert fault(tmp_path, ("lime", "forms")) == snapshot

@@ -83,7 +83,7 @@ def _finding(fault, model, file):
 
 
 def _where(loc, file):
-    return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc if part != '[key]')}"
+    return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc if part not in ('', '[key]'))}"
 
 
 def unknown(key, found, known, where):

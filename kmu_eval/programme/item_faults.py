@@ -1,14 +1,17 @@
 """What is wrong with an ``items.toml``, told with place, what is allowed and the nearest known word."""
 
 from collections import Counter, defaultdict
+from unicodedata import normalize
 
 from kmu_eval import vocabulary
 from kmu_eval.code_book import LEAST_TO_MOST
 from kmu_eval.programme.faults import unknown
+from kmu_eval.programme.heading_faults import headings_of_no_source, headings_twice
 
 FILE_NAME = "items.toml"
 ASKED_OF = ("role", "channel", "mode", "kind", "interactive", "difficulty", "topic")
 """Columns of respondents and events by which an item may have been asked of some only."""
+_NO_ANSWER = ("missing", "not_asked", "not_chosen")
 
 
 def of_the_items(items):
@@ -27,11 +30,11 @@ def of_the_items(items):
         yield from _scale_faults(scale, f"{FILE_NAME}, scales.{name}")
     for name, item in items.items.items():
         yield from _item_faults(name, item, items, f"{FILE_NAME}, items.{name}")
-    yield from _headings_twice(items)
+    yield from headings_twice(items)
 
 
 def of_the_sources(items, sources):
-    """Sources of ``codes`` that the programme does not have.
+    """Sources of ``codes`` and ``headings`` that the programme does not have.
 
     Parameters
     ----------
@@ -48,6 +51,7 @@ def of_the_sources(items, sources):
         for source, codes in item.codes.items():
             if isinstance(codes, dict) and source not in sources:
                 yield unknown("unknown_word", source, tuple(sources), f"{FILE_NAME}, items.{name}.codes")
+    yield from headings_of_no_source(items, sources)
 
 
 def _scale_faults(scale, where):
@@ -57,14 +61,43 @@ def _scale_faults(scale, where):
 
 
 def _ambiguous(spellings, where):
-    """Texts that mean two words."""
-    meant = defaultdict(list)
+    """Texts that mean two words, blanks of all kinds being one."""
+    meant = defaultdict(dict)
     for word, texts in spellings.items():
         for text in texts:
-            meant[text].append(word)
-    for text, words in meant.items():
+            meant[_plain(text)].setdefault(word, text)
+    for words in meant.values():
         if len(words) > 1:
-            yield "text_of_two", {"where": where, "found": text, "words": ", ".join(words)}
+            yield "text_of_two", {"where": where, "found": next(iter(words.values())), "words": ", ".join(words)}
+
+
+def _no_answer_faults(item, scale, where):
+    """Texts that mean an answer, or option, and that there is none; or that there is none in two ways."""
+    meant = defaultdict(dict)
+    for word, text in _answer_texts(item, scale):
+        meant[_plain(text)].setdefault((word, False), text)
+    for key in _NO_ANSWER:
+        for text in getattr(item, key):
+            meant[_plain(text)].setdefault((key, True), text)
+    for words in meant.values():
+        if len(words) > 1 and any(none for _, none in words):
+            found = next(iter(words.values()))
+            yield "text_of_two", {"where": where, "found": found, "words": ", ".join(word for word, _ in words)}
+
+
+def _answer_texts(item, scale):
+    """Word and text of all answers or options, however files write them."""
+    for answer in scale.answers if scale else ():
+        yield from ((answer.word, text) for text in answer.spellings)
+    for text, word in item.codes.items():
+        yield from ((each, of) for of, each in word.items()) if isinstance(word, dict) else ((word, text),)
+    for word, option in item.options.items():
+        for texts in (option.spellings, *option.columns.values()):
+            yield from ((word, text) for text in texts)
+
+
+def _plain(text):
+    return " ".join(normalize("NFC", text).split())
 
 
 def _item_faults(name, item, items, where):
@@ -77,6 +110,7 @@ def _item_faults(name, item, items, where):
     else:
         yield from _code_faults(item, items.scales[item.scale], where)
     yield from _ambiguous({word: option.spellings for word, option in item.options.items()}, f"{where}.options")
+    yield from _no_answer_faults(item, items.scales.get(item.scale), where)
     yield from _period_faults(
         {"": item, **{f".options.{word}": option for word, option in item.options.items()}}, where
     )
@@ -122,30 +156,6 @@ def _period_faults(asked, where):
     for name, each in asked.items():
         if each.from_ and each.until and each.until < each.from_:
             yield "asked_reversed", {"where": f"{where}{name}", "start": each.from_, "end": each.until}
-
-
-def _headings_twice(items):
-    """Headings that several items of one wave claim, each told once with its waves."""
-    found = defaultdict(list)
-    for wave in vocabulary.WAVE:
-        for heading, names in _claims(items, wave).items():
-            if len(names) > 1:
-                found[heading, ", ".join(names)].append(wave)
-    for (heading, names), waves in found.items():
-        of_some = f", wave {', '.join(waves)}" if len(waves) < len(vocabulary.WAVE) else ""
-        yield "heading_of_two", {"where": f"{FILE_NAME}{of_some}", "found": heading, "items": names}
-
-
-def _claims(items, wave):
-    """By heading the items and options that it would mean in files of a wave."""
-    claimed = defaultdict(list)
-    for name, item in items.items.items():
-        for heading in item.headings_in(wave) if wave in item.waves else ():
-            claimed[heading].append(name)
-        for word, option in item.options.items() if wave in item.waves else ():
-            for heading in option.headings:
-                claimed[heading].append(f"{name}.options.{word}")
-    return claimed
 
 
 def _twice(words):

@@ -25,6 +25,15 @@ def _as_list(given):
 
 
 _AnyTexts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+ANY_SOURCE = ""
+"""Stands for all sources where something may be said of one of them alone."""
+
+
+def _by_source(given):
+    return given if isinstance(given, dict) else {ANY_SOURCE: given}
+
+
+_Headings = Annotated[dict[str, _AnyTexts], BeforeValidator(_by_source)]
 
 
 class AnswerRule(Part):
@@ -59,21 +68,25 @@ class ScaleRule(Part):
 
 
 class WordingRule(Part):
-    """A wording, and headings in files; of an item also that of one wave."""
+    """A wording, and headings in files, of all sources or by source; of an item also those of one wave."""
 
     de: str = ""
     en: str = ""
-    headings: _AnyTexts = ()
+    headings: _Headings = {}
 
     @property
     def wordings(self):
         """The wording by language."""
         return MappingProxyType({name: getattr(self, name) for name in LANGUAGES if getattr(self, name)})
 
+    def headings_of(self, source=ANY_SOURCE):
+        """Headings under which files of all sources have it; of a source, what it is called in its files alone."""
+        return self.headings.get(source, ())
+
     @property
     def known_headings(self):
-        """Headings under which files have it."""
-        return tuple(dict.fromkeys([*self.wordings.values(), *self.headings]))
+        """Headings under which files of all sources have it: its wording, and others."""
+        return tuple(dict.fromkeys([*self.wordings.values(), *self.headings_of()]))
 
 
 class _Asked(WordingRule):
@@ -122,10 +135,11 @@ class ItemRule(_Asked):
         worded = {wave: rule.wordings for wave, rule in self.wording_by_wave.items() if rule.wordings}
         return MappingProxyType(worded)
 
-    def headings_in(self, wave):
-        """Headings under which files of a wave have it."""
-        own = self.wording_by_wave.get(wave, WordingRule())
-        return tuple(dict.fromkeys([*self.known_headings, *own.known_headings]))
+    def headings_in(self, wave, source=ANY_SOURCE):
+        """Headings under which files of a wave have it; of a source, what it is called in its files alone."""
+        rules = self, self.wording_by_wave.get(wave, WordingRule())
+        found = (rule.headings_of(source) if source else rule.known_headings for rule in rules)
+        return tuple(dict.fromkeys(heading for headings in found for heading in headings))
 
     def codes_of(self, source):
         """Texts that mean another answer in one source: those of all sources, and its own."""
@@ -178,7 +192,7 @@ def load_items(folder, sources=None):
     folder : path
         The programme folder.
     sources : sequence of str, optional
-        The names of the programme's sources; where given, ``codes`` must not name others.
+        The names of the programme's sources; where given, ``codes`` and ``headings`` must not name others.
 
     Returns
     -------

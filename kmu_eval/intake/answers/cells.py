@@ -10,12 +10,13 @@ import pandas as pd
 
 from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import Issue
+from kmu_eval.intake.values import LOOKS_MISSING
 
-LEFT_OUT, NOT_ASKED, UNDECLARED = -1, -2, -3
-"""Codes beside those of the words: the item was left out; it was not asked; a text that no declared one equals."""
-NO = frozenset({"", "0", "n", "no", "nein", "false", "falsch", "not selected", "nicht gewählt", "nicht ausgewählt"})
-"""What tools write into the column of an option that was not chosen, small letters."""
+LEFT_OUT, BLANK, NOT_ASKED, UNDECLARED = -1, -2, -3, -4
+"""Codes beside those of the words: the item was left out; the column of an option is blank, and the others tell what
+that means; the item was not asked; a text that no declared one equals."""
 _OFTEN, _ALIKE, _ALIKE_WORD = 3, 0.8, 0.5
+_BARE = re.compile(r"-?\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def unknown_parts(text, rule, options):
 
 
 def undeclared(cells, item, faulty, known):
-    """One issue for each text that is like a declared one or frequent; those of one respondent each told together.
+    """One issue for each text that is like a declared one, says nothing or is frequent; all others are told together.
 
     Parameters
     ----------
@@ -135,13 +136,17 @@ def undeclared(cells, item, faulty, known):
     known = tuple(known)
     for source, file, texts in by_place(cells, faulty):
         counts = Counter(texts)
-        shown = [text for text, count in counts.items() if count >= _OFTEN or misspelt(text, known)]
+        shown = [text for text, count in counts.items() if count >= _OFTEN or _to_show(text, known)]
         for text in sorted(shown):
             rows = texts.index[texts == text]
             yield issue_of("undeclared_answer", cells, rows, source, file, item, text, known=known)
         others = texts.index[~texts.isin(shown)]
         if len(others):
             yield issue_of("undeclared_answers", cells, others, source, file, item, "…", known=known)
+
+
+def _to_show(text, known):
+    return says_nothing(text) or misspelt(text, known)
 
 
 def by_place(cells, faulty):
@@ -153,6 +158,17 @@ def by_place(cells, faulty):
         [cells.rows.loc[found.index, "source"], cells.rows.loc[found.index, "file"]]
     ):
         yield source, file, texts
+
+
+def says_nothing(text):
+    """Whether a text is one of those that mostly mean that nothing is stated, or a bare number: it names nobody.
+
+    Examples
+    --------
+    >>> [says_nothing(text) for text in ("N/A", "-9", "Ida")]
+    [True, True, False]
+    """
+    return text.casefold() in LOOKS_MISSING or bool(_BARE.fullmatch(text))
 
 
 def misspelt(text, known):

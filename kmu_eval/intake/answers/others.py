@@ -1,7 +1,6 @@
 """Texts that count as another answer, because the code book says so of all that it does not declare."""
 
-from kmu_eval.intake.answers.cells import by_place, issue_of, misspelt
-from kmu_eval.intake.values import LOOKS_MISSING
+from kmu_eval.intake.answers.cells import by_place, issue_of, misspelt, says_nothing
 
 
 def taken_as_other(cells, item, faulty, rule, known):
@@ -38,4 +37,4 @@ def doubtful(text, known):
     >>> [doubtful(text, ["stimme zu"]) for text in ("Stimme zu.", "n/a", "je nach Thema")]
     [True, True, False]
     """
-    return text.casefold() in LOOKS_MISSING or misspelt(text, known)
+    return says_nothing(text) or misspelt(text, known)

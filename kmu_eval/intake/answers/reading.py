@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.intake.answers.cells import Cells
-from kmu_eval.intake.answers.headings import MARK, place_of, places
+from kmu_eval.intake.answers.headings import MARK, meanings, places
 from kmu_eval.intake.grid import clean
 from kmu_eval.programme import Items
 from kmu_eval.vocabulary import WAVE
@@ -21,14 +21,14 @@ class Column:
     Parameters
     ----------
     name : str
-    waves : tuple of str
-        In which its heading means that.
+    where : tuple of (str, str)
+        In which files its heading means that: see `Reading.contexts`.
     chosen : tuple of str
         See `Place`.
     """
 
     name: str
-    waves: tuple[str, ...]
+    where: tuple[tuple[str, str], ...]
     chosen: tuple[str, ...] = ()
 
 
@@ -54,21 +54,42 @@ class Reading:
         return sorted(name.removeprefix(MARK) for name in self.rows if name.startswith(MARK))
 
     @cached_property
+    def contexts(self):
+        """Source and wave of files in which headings may mean something of their own; no source: all the others."""
+        worded = [each for rule in self.items.items.values() for each in (rule, *rule.wording_by_wave.values())]
+        worded += [option for rule in self.items.items.values() for option in rule.options.values()]
+        return tuple(product(sorted({"", *(source for each in worded for source in each.headings)}), WAVE))
+
+    @cached_property
+    def _meanings(self):
+        """By heading and context what it may be about; see `meanings`."""
+        known = {(source, wave): places(self.items, wave, source) for source, wave in self.contexts}
+        pairs = product(self.headings, self.contexts)
+        found = {pair: meanings(pair[0], known[pair[1]], self.headings) for pair in pairs}
+        return {pair: each for pair, each in found.items() if each}
+
+    @cached_property
     def columns(self):
         """By item and option (empty: the item itself) the columns of the rows that tell of it, in order of heading."""
         found = {}
-        for heading, wave in product(self.headings, WAVE):
-            for place in place_of(heading, self._places[wave], self.headings):
-                waves = found.setdefault((place.item, place.option), {}).setdefault((heading, place.chosen), [])
-                waves.append(wave)
+        for (heading, context), (about, *others) in self._meanings.items():
+            for place in () if others else about:
+                column = found.setdefault((place.item, place.option), {}).setdefault((heading, place.chosen), [])
+                column.append(context)
         return {
-            of: tuple(Column(MARK + heading, tuple(waves), chosen) for (heading, chosen), waves in columns.items())
+            of: tuple(Column(MARK + heading, tuple(where), chosen) for (heading, chosen), where in columns.items())
             for of, columns in found.items()
         }
 
     @cached_property
-    def _places(self):
-        return {wave: places(self.items, wave) for wave in WAVE}
+    def disputed(self):
+        """By heading, and the places of its code and those of its text, the contexts in which these are different."""
+        found = {}
+        for (heading, context), about in self._meanings.items():
+            if len(about) > 1:
+                by_code, by_text = (tuple(place.name for place in each) for each in about)
+                found.setdefault((heading, by_code, by_text), []).append(context)
+        return found
 
     def declared(self, name):
         """The texts that the code book lists for a column, for whichever option."""
@@ -112,13 +133,24 @@ class Reading:
         """The columns that tell of an item, or of one of its options."""
         return self.columns.get((item, option), ())
 
+    @cached_property
+    def _context(self):
+        """Per row the place of its context among all."""
+        sources = sorted({source for source, _ in self.contexts})
+        source = pd.Categorical(self.rows["source"].where(self.rows["source"].isin(sources), ""), sources).codes
+        return source.astype(int) * len(WAVE) + pd.Categorical(self.rows["wave"], WAVE).codes
+
+    def within(self, where):
+        """Per row whether it is of a file of these contexts."""
+        return np.isin(self._context, [self.contexts.index(each) for each in where])
+
     def said(self, column):
-        """The texts of a column in the waves in which it tells of the item; those of others are missing."""
+        """The texts of a column in the files in which it tells of the item; those of others are missing."""
         texts = self.rows[column.name]
-        return texts if column.waves == WAVE else texts.where(self.rows["wave"].isin(column.waves))
+        return texts if column.where == self.contexts else texts.where(self.within(column.where))
 
     def stands(self, column):
-        """Whether a file of these waves has the column, or no file with rows."""
+        """Whether a file in which it tells of the item has the column, or no file with rows."""
         return bool(self.said(column).notna().any() or self.rows[column.name].isna().all())
 
     def cells(self, column, asked, rows=slice(None)):

@@ -44,7 +44,8 @@ def build_surveys(rows, items, events, references, known):
     Parameters
     ----------
     rows : DataFrame
-        Rows read: source, file, row, fate, wave, the columns of the intake, and a column for each question.
+        Rows read: source, file, row, fate, wave, tool (whose export the file is, or an empty text), the columns of the
+        intake, and a column for each question.
     items : Items
         Without any, the rows are read and not evaluated.
     events : DataFrame

@@ -81,10 +81,30 @@ def test_answers_of_those_who_were_not_asked_are_told():
     assert (issue.severity, issue.rows, issue.row) == ("warning", 1, 2)
 
 
-def test_of_two_columns_of_one_item_the_first_that_holds_an_answer_tells_it():
-    rows = rows_of({"A": ["1", "", "", None], "B": ["2", "2", "", "2"]})
-    expected = ["disagree", "agree", None, "agree"]
-    assert answers(AGREEMENT + '[items.useful]\nscale = "agreement"\nheadings = ["A", "B"]\n', rows) == expected
+TWO_COLUMNS = AGREEMENT + '[items.useful]\nscale = "agreement"\nheadings = ["A", "B", "C"]\n'
+
+
+def test_of_two_columns_of_one_item_the_one_that_holds_an_answer_tells_it():
+    rows = rows_of({"A": ["2", "", "", None, "1"], "B": ["agree", "2", "", "2", "trifft zo"]})
+    assert answers(TWO_COLUMNS, rows) == ["agree", "agree", None, "agree", "disagree"]
+    assert not issues(TWO_COLUMNS, rows, "columns_differ")
+
+
+def test_two_columns_of_one_item_that_differ_are_told_and_the_answer_is_missing(snapshot):
+    rows = rows_of({"A": ["1", "2", "1", ""], "B": ["2", "2", "agree", "1"], "C": ["", "1", "1", "2"]})
+    assert answers(TWO_COLUMNS, rows) == [None, None, None, None]
+    found = issues(TWO_COLUMNS, rows, "columns_differ")
+    assert [(issue.severity, issue.values["first"], issue.values["second"], issue.rows) for issue in found] == [
+        ("error", "A", "B", 2),
+        ("error", "A", "C", 1),
+        ("error", "B", "C", 1),
+    ]
+    assert [found[0].text(language) for language in ("de", "en")] == snapshot
+
+
+def test_columns_that_differ_are_none_where_the_item_was_not_asked():
+    items, rows = TWO_COLUMNS + 'waves = ["post"]\n', rows_of({"A": ["1"], "B": ["2"]}, wave="pre")
+    assert not issues(items, rows, "columns_differ")
 
 
 # Any other text counts as an answer
