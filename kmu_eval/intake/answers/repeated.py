@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kmu_eval.intake.answers.cells import NO
+from kmu_eval.intake.answers.ticks import NO
 from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.issues import by_file
