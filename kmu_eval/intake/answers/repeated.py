@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from kmu_eval.intake.answers.ticks import NO
 from kmu_eval.intake.answers.headings import MARK
+from kmu_eval.intake.answers.ticks import NO
 from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.issues import by_file
 
