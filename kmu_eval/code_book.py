@@ -64,6 +64,8 @@ class Item:
         What it is about, in the programme's own words: items of one theme stand in one figure.
     recommendation : bool
         Whether it asks from 0 to 10 how likely one would recommend, so that a net promoter score may be made.
+    wordings_by_wave : mapping of str to mapping of str to str
+        Where a wave has a wording of its own: by wave the wording by language.
 
     Examples
     --------
@@ -77,6 +79,7 @@ class Item:
     options: tuple[Option, ...] = ()
     theme: str = ""
     recommendation: bool = False
+    wordings_by_wave: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def multiple(self):
@@ -92,6 +95,18 @@ class Item:
     def scale_words(self):
         """The words of the answers on the scale: all but *don't know*."""
         return tuple(answer.word for answer in self.answers if not answer.dont_know)
+
+    @property
+    def less_is_better(self):
+        """Whether the top answers are the lowest ones on the scale.
+
+        Examples
+        --------
+        >>> Item("worry", answers=(Answer("none", top=True), Answer("some"), Answer("much"))).less_is_better
+        True
+        """
+        tops = [answer.top for answer in self.answers if not answer.dont_know]
+        return any(tops) and not any(tops[sum(tops) :])
 
 
 @dataclass(frozen=True)
@@ -123,10 +138,15 @@ class CodeBook:
 
     @property
     def labels(self):
-        """Labels by (column, word, language), as figures and sentences look them up; answers by item and word."""
+        """Labels by (column, word, language), as figures and sentences look them up; answers by item and word.
+
+        The column of a wave's own wording is ``item/`` and the wave, see `kmu_eval.words.wording`.
+        """
         found = {}
         for item in self.items:
             found |= {("item", item.word, language): text for language, text in item.wordings.items()}
+            for wave, wordings in item.wordings_by_wave.items():
+                found |= {(f"item/{wave}", item.word, language): text for language, text in wordings.items()}
             for answer in item.answers:
                 key = f"{item.word}/{answer.word}"
                 found |= {("answer", key, language): text for language, text in answer.labels.items()}
@@ -134,6 +154,22 @@ class CodeBook:
                 key = f"{item.word}/{option.word}"
                 found |= {("option", key, language): text for language, text in option.wordings.items()}
         return MappingProxyType(found)
+
+    def labels_beside(self, own):
+        """These labels and a programme's own, which win; that of an item in every wave.
+
+        Parameters
+        ----------
+        own : mapping of (str, str, str) to str
+
+        Examples
+        --------
+        >>> book = CodeBook((Item("sure", {"en": "Sure?"}, wordings_by_wave={"post": {"en": "Sure now?"}}),))
+        >>> book.labels_beside({("item", "sure", "en"): "Confidence"})
+        {('item', 'sure', 'en'): 'Confidence'}
+        """
+        kept = {key: text for key, text in self.labels.items() if (key[0].partition("/")[0], *key[1:]) not in own}
+        return {**kept, **own}
 
 
 NO_SURVEYS = CodeBook()
@@ -160,7 +196,9 @@ def from_stored(items):
 def _unfrozen(item):
     answers = [Answer(**{**vars(answer), "labels": dict(answer.labels)}) for answer in item.answers]
     options = [Option(option.word, dict(option.wordings)) for option in item.options]
-    return Item(**{**vars(item), "wordings": dict(item.wordings), "answers": answers, "options": options})
+    by_wave = {wave: dict(wordings) for wave, wordings in item.wordings_by_wave.items()}
+    plain = {"wordings": dict(item.wordings), "wordings_by_wave": by_wave, "answers": answers, "options": options}
+    return Item(**{**vars(item), **plain})
 
 
 def _plain(item):

@@ -129,7 +129,8 @@ def forget(folder, **named):
     Returns
     -------
     DataFrame
-        The rows in the raw lists: columns file, row. They stay there until somebody deletes them.
+        The rows in the raw lists, and answers that give the person's address: columns file, row. They stay there until
+        somebody deletes them.
 
     Raises
     ------
@@ -139,12 +140,22 @@ def forget(folder, **named):
     from kmu_eval import programme as programmes
     from kmu_eval.intake import forgotten, pseudonyms
 
-    before = open_project(folder).links
+    listed, answered = _places_of_people(open_project(folder))
     key = pseudonyms.find_key(programmes.load(folder).privacy.public_key)
     forgotten.forget(folder, key, forgotten.Person(**named))
-    left = pd.MultiIndex.from_frame(open_project(folder).links[["file", "row"]].astype({"file": "str"}))
-    rows = before[["file", "row"]].astype({"file": "str"})
-    return rows[~pd.MultiIndex.from_frame(rows).isin(left)].reset_index(drop=True)
+    still_listed, set_aside = _places_of_people(open_project(folder))
+    gone = listed.difference(still_listed, sort=False).append(set_aside.difference(answered, sort=False))
+    return gone.to_frame(index=False)
+
+
+def _places_of_people(project):
+    """Rows of lists that are counted, and of answers that are set aside as forgotten."""
+    issues = project.issues
+    return [_places(project.links), _places(issues[issues["rule"] == "answer_forgotten"])]
+
+
+def _places(rows):
+    return pd.MultiIndex.from_frame(rows[["file", "row"]].astype({"file": "str", "row": "int64"}))
 
 
 def write_review(folder):

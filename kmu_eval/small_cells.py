@@ -5,6 +5,8 @@ A total beside a hidden group would give it away, so totals over groups leave wi
 
 import numpy as np
 
+from kmu_eval.vocabulary import TIPPING
+
 VALUES = (
     "n",
     "n_missing",
@@ -22,6 +24,7 @@ VALUES = (
     *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
     *("part", "q1", "median", "q3", "event_q1", "event_median", "event_q3"),
     *("n_first", "n_second", "share_first", "share_second", "normalised_difference"),
+    *("n_earlier", "n_later", "p_value"),
 )
 """Columns whose value a hidden row loses."""
 
@@ -233,10 +236,21 @@ def _small(table, smallest, base):
 
 
 def _without(table, rows):
-    shown = table.copy()
+    shown = _without_words(table, rows)
     for column in [c for c in VALUES if c in table]:
         if rows.any():
             shown[column] = table[column].astype("float64").mask(rows)
+    return shown
+
+
+def _without_words(table, rows):
+    """Without verdicts, and without what rules say of the value beside how it was made."""
+    shown = table.copy()
+    if "verdict" in table and rows.any():
+        shown["verdict"] = table["verdict"].mask(rows)
+    if "rule" in table and "tipping_share" in table:
+        plain = table["rule"].map(lambda rule: "; ".join(c for c in rule.split("; ") if c not in TIPPING.values()))
+        shown["rule"] = table["rule"].mask(rows, plain)
     return shown
 
 

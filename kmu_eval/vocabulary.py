@@ -1,5 +1,7 @@
 """The closed words: every value that a word column may hold, in the order in which it is shown."""
 
+from types import MappingProxyType
+
 TERNARY = ("yes", "no", "unknown")
 MODE = ("in_person", "online", "hybrid")
 CHANNEL = ("in_person", "online")
@@ -94,6 +96,15 @@ COMPARISON_VERDICT = (
     *("refused", NOT_TESTABLE),
 )
 """What a difference says against its margin; refused: nothing is adjusted, as too little is alike in both groups."""
+TIPPING = MappingProxyType(
+    {
+        "reached": "whatever those silent say the whole is not below the threshold",
+        "missed": "whatever those silent say the whole is below the threshold",
+        "below": "those who answered are already below the threshold",
+        "crowded": "more answers than attendances",
+    }
+)
+"""What the rule of a tipping point says of its value, so that it is hidden with it."""
 SET_ASIDE = (
     "blank_row",
     "total_row",
@@ -104,6 +115,8 @@ SET_ASIDE = (
     "duplicate_participation",
     "joined_stay",
     "duplicate_event",
+    "duplicate_response",
+    "no_answer",
     "host",
     "repeated_section",
     "forgotten",

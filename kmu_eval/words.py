@@ -48,6 +48,31 @@ def label(column, word, language, labels=None):
     return own or (texts[language] if texts else str(word))
 
 
+def wording(item, wave, language, labels=None):
+    """The wording of an item in a wave; where the wave has none of its own, or is none, the general one.
+
+    Parameters
+    ----------
+    item : str
+    wave : str or None
+    language : str
+    labels : mapping of (str, str, str) to str, optional
+        Those of the code book: the column of a wave's wording is ``item/`` and the wave.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> labels = {("item", "sure", "en"): "Are you sure?", ("item/post", "sure", "en"): "Are you sure now?"}
+    >>> wording("sure", "post", "en", labels), wording("sure", "pre", "en", labels)
+    ('Are you sure now?', 'Are you sure?')
+    """
+    own = (labels or {}).get((f"item/{wave}", item, language))
+    return own or label("item", item, language, labels)
+
+
 def column(name, language):
     """The heading of a column.
 
@@ -111,7 +136,7 @@ def message(key, language, **values):
     return _texts("messages")[key][language].format(**values)
 
 
-def rule(text, language):
+def rule(text, language, answer=str):
     """A counting rule as results state it, in a language.
 
     Parameters
@@ -119,6 +144,8 @@ def rule(text, language):
     text : str
         Clauses in English, divided by ``; ``; one that is not known stands as it is.
     language : str
+    answer : callable
+        Takes the word of an answer, returns how it is called.
 
     Returns
     -------
@@ -129,7 +156,20 @@ def rule(text, language):
     >>> rule("registered = yes, 2019-03-01 to 2022-02-28; role adviser", "de")
     'angemeldet = ja, 01.03.2019 bis 28.02.2022; Rolle Beratende'
     """
-    return text if language == "en" else "; ".join(_clause(clause, language) for clause in text.split("; "))
+    return text if language == "en" else "; ".join(_clause(clause, language, answer) for clause in text.split("; "))
+
+
+def stated(text, key):
+    """What a clause of a counting rule states, by the names of its places; nothing where the rule has no such clause.
+
+    Examples
+    --------
+    >>> stated("top answers / valid answers; top: agree/strongly_agree", "top"), stated("role adviser", "top")
+    ({'words': 'agree/strongly_agree'}, {})
+    """
+    template = _places(_texts("words")["rule"][key]["en"])
+    found = [re.fullmatch(template, clause) for clause in text.split("; ")]
+    return next((each.groupdict() for each in found if each), {})
 
 
 def nearest(found, known):
@@ -152,10 +192,10 @@ def nearest(found, known):
     return best[0] if best else ""
 
 
-def _clause(clause, language):
+def _clause(clause, language, answer):
     for texts in _texts("words")["rule"].values():
         if found := re.fullmatch(_places(texts["en"]), clause):
-            values = {name: _value(name, value, language, found) for name, value in found.groupdict().items()}
+            values = {name: _value(name, value, language, found, answer) for name, value in found.groupdict().items()}
             return texts[language].format(**values)
     return clause
 
@@ -166,9 +206,9 @@ def _places(template):
     return found.replace(r"(?P<clause>\S+)", "(?P<clause>.+)")
 
 
-def _value(name, value, language, found):
+def _value(name, value, language, found, answer):
     if name == "clause":
-        return _clause(value, language)
+        return _clause(value, language, answer)
     if name == "by":
         return column(value, language)
     if name in ("group_1", "group_2"):
@@ -184,7 +224,7 @@ def _value(name, value, language, found):
     if name in ("wave_1", "wave_2"):
         return label("wave", value, language)
     if name == "words":
-        return value.replace("/", ", ")
+        return ", ".join(map(answer, value.split("/")))
     return label(name, value, language)
 
 
@@ -209,7 +249,7 @@ def number(value, language, decimals=0):
     if value is None or value != value:
         return "–"
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(round(float(value), decimals), format=pattern, locale=language)
+    return format_decimal(round(float(value), decimals) + 0.0, format=pattern, locale=language)
 
 
 def percent(share, language, decimals=0):

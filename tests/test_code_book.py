@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kmu_eval.code_book import Answer, CodeBook, Item, Option, from_stored, stored
 from kmu_eval.errors import MeasureError
+from kmu_eval.words import wording
 
 AGREEMENT = (
     Answer("disagree", MappingProxyType({"de": "stimme nicht zu", "en": "disagree"}), 1),
@@ -58,7 +59,32 @@ def test_labels_of_items_answers_and_options():
     assert len(labels) == 3 + 2 * 4 + 2
 
 
+SURE = Item(
+    "sure",
+    MappingProxyType({"de": "Wie sicher?", "en": "How sure?"}),
+    AGREEMENT,
+    wordings_by_wave=MappingProxyType({"post": MappingProxyType({"de": "Wie sicher jetzt?"})}),
+)
+
+
+def test_a_wave_has_its_own_wording_where_it_has_one():
+    labels = CodeBook((SURE,)).labels
+    assert wording("sure", "post", "de", labels) == "Wie sicher jetzt?"
+    assert wording("sure", "pre", "de", labels) == wording("sure", None, "de", labels) == "Wie sicher?"
+    assert wording("sure", "post", "en", labels) == "How sure?"
+    assert wording("other", "post", "de", labels) == "other"
+
+
+def test_a_programmes_own_label_of_an_item_stands_in_every_wave():
+    labels = CodeBook((SURE, USEFUL)).labels_beside({("item", "sure", "de"): "Sicherheit"})
+    assert {wording("sure", wave, "de", labels) for wave in ("pre", "post", None)} == {"Sicherheit"}
+    assert wording("sure", "post", "en", labels) == "How sure?"
+    assert labels["item", "useful", "de"] == "Nützlich?"
+    assert labels["answer", "sure/agree", "de"] == "stimme zu"
+
+
 def test_stored_as_json_and_read_back_it_is_the_same():
+    assert from_stored(json.loads(json.dumps(stored(CodeBook((SURE,)))))) == CodeBook((SURE,))
     assert from_stored(json.loads(json.dumps(stored(BOOK)))) == BOOK
 
 
@@ -73,6 +99,7 @@ ITEMS = st.builds(
     st.lists(st.builds(Option, WORDS, LABELS), max_size=3).map(tuple),
     st.text(max_size=3),
     st.booleans(),
+    st.dictionaries(st.sampled_from(["pre", "post", "follow_up"]), LABELS),
 )
 
 

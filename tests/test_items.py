@@ -101,6 +101,54 @@ def test_one_text_stands_for_a_list_and_a_wording_is_a_heading(tmp_path):
     assert items.waves == ("pre", "post", "follow_up")
 
 
+def test_a_wave_may_have_a_wording_of_its_own(tmp_path):
+    rule = 'wording_by_wave.pre = { en = "Useful, you think?", headings = "V01" }\n'
+    items = load(tmp_path, SCALE + USEFUL + rule)
+    assert items.code_book["useful"].wordings == {"de": "Nützlich?"}
+    assert items.code_book["useful"].wordings_by_wave == {"pre": {"en": "Useful, you think?"}}
+    assert items.items["useful"].headings_in("pre") == ("Nützlich?", "G01Q01", "Useful, you think?", "V01")
+    assert items.items["useful"].headings_in("post") == ("Nützlich?", "G01Q01")
+
+
+def test_a_wave_with_headings_alone_has_the_general_wording(tmp_path):
+    items = load(tmp_path, SCALE + USEFUL + 'wording_by_wave.pre = { headings = "V01" }\n')
+    assert items.code_book["useful"].wordings_by_wave == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('wording_by_wave.pre = { headings = "V01" }', 'wording_by_wave.post = { headings = "V01" }'),
+        ('waves = ["pre"]\nheadings = "V01"', 'waves = ["post", "follow_up"]\nheadings = "V01"'),
+        ('waves = ["pre"]\nheadings = "V01"', 'wording_by_wave.post = { de = "V01" }'),
+    ],
+)
+def test_two_items_may_share_a_heading_in_different_waves(first, second, tmp_path):
+    items = f'[items.a]\nscale = "agreement"\n{first}\n[items.b]\nscale = "agreement"\n{second}\n'
+    assert len(load(tmp_path, SCALE + items).code_book) == 2
+
+
+def test_headings_may_be_those_of_a_source(tmp_path):
+    rule = 'headings = { lime = "G01Q02", forms = ["Q1", "Q2"] }\n'
+    rule += 'wording_by_wave.pre = { headings = { lime = "V01" } }\n'
+    items = load(tmp_path, SCALE + USEFUL.replace('headings = "G01Q01"\n', rule), ("lime", "forms")).items["useful"]
+    assert items.headings_in("pre", "lime") == ("G01Q02", "V01")
+    assert items.headings_in("post", "forms") == ("Q1", "Q2")
+    assert items.headings_in("post") == items.known_headings == ("Nützlich?",)
+
+
+@pytest.mark.parametrize("second", ['{ forms = "G01Q01" }', '{ lime = "G01Q02", forms = ["G01Q01"] }'])
+def test_two_items_may_share_a_heading_in_different_sources(second, tmp_path):
+    first = USEFUL.replace('headings = "G01Q01"', 'headings = { lime = "G01Q01" }')
+    items = first + f'[items.b]\nscale = "agreement"\nheadings = {second}\n'
+    assert len(load(tmp_path, SCALE + items).code_book) == 2
+
+
+def test_the_heading_of_a_source_may_be_that_of_another_item_elsewhere(tmp_path):
+    items = USEFUL + '[items.b]\nscale = "agreement"\nheadings = { forms = "G01Q01" }\n'
+    assert len(load(tmp_path, SCALE + items).code_book) == 2
+
+
 def test_a_recommendation_needs_the_answers_from_0_to_10(tmp_path):
     answers = "".join(f'[[scales.r.answers]]\nword = "{n}"\nvalue = {n}\n' for n in range(11))
     text = answers + '[items.recommend]\nscale = "r"\nrecommendation = true\nde = "Empfehlen?"\n'
@@ -134,9 +182,36 @@ FAULTS = {
     "text of two options": ALL.replace('texts = ["Geld"]', 'texts = ["Zeit"]'),
     "heading of two items": ALL.replace('de = "Was brauchen Sie?"', 'headings = "G01Q01"'),
     "heading of an item and an option": ALL.replace('texts = ["Geld"]', 'headings = ["Nützlich?"]'),
+    "heading of two items in one source": ALL.replace('"G01Q01"', '{ lime = "G01Q01", forms = "Q1" }').replace(
+        'texts = ["Geld"]', 'headings = { lime = "G01Q01" }'
+    ),
+    "no text for the headings of a source": ALL.replace('"G01Q01"', "{ lime = 3 }"),
+    "no text for headings": ALL.replace('"G01Q01"', "3"),
+    "text of an answer that is missing": ALL.replace("theme =", 'missing = ["-", "stimme  zu"]\ntheme ='),
+    "code that was not asked": ALL.replace("theme =", 'codes = { lime = { "9" = "agree" } }\nnot_asked = "9"\ntheme ='),
+    "missing and not asked": ALL.replace("theme =", 'missing = "N/A"\nnot_asked = ["N/A"]\ntheme ='),
+    "text of an option that is not chosen": ALL.replace('de = "Was brauchen Sie?"', 'not_chosen = ["nie", "Geld"]'),
+    "text of a column that is missing": ALL.replace('de = "Was brauchen Sie?"', 'missing = "oft"').replace(
+        'texts = ["Geld"]', 'columns = { Git = "oft" }'
+    ),
     "asked until before it is asked": ALL.replace("theme =", "from = 2021-02-01\nuntil = 2021-01-01\ntheme ="),
     "option until before it is offered": ALL.replace('texts = ["Geld"]', "from = 2021-02-01\nuntil = 2021-01-01"),
     "recommendation on another scale": ALL.replace("theme =", "recommendation = true\ntheme ="),
+    "wording of an unknown wave": ALL.replace("theme =", 'wording_by_wave.pots = { de = "Nutzen?" }\ntheme ='),
+    "wording in an unknown language": ALL.replace("theme =", 'wording_by_wave.pre = { ed = "Nutzen?" }\ntheme ='),
+    "wording of a wave that does not ask": ALL.replace(
+        "theme =", 'waves = ["post"]\nwording_by_wave.pre = { de = "Nutzen?" }\ntheme ='
+    ),
+    "wording of two items in one wave": ALL.replace(
+        "theme =", 'wording_by_wave.pre = { de = "Was brauchen Sie?" }\ntheme ='
+    ),
+    "wording of one wave twice": ALL.replace("theme =", 'wording_by_wave.pre = { de = "Nutzen?" }\ntheme =').replace(
+        'de = "Was brauchen Sie?"', 'de = "Was?"\nwording_by_wave.pre = { en = "Nutzen?" }'
+    ),
+    "codes with options": ALL.replace('de = "Was brauchen Sie?"', 'codes = { lime = { "1" = "time" } }'),
+    "recommendation with options": ALL.replace('de = "Was brauchen Sie?"', "recommendation = true"),
+    "unknown answer for other texts": ALL.replace("theme =", 'other = "dontknow"\ntheme ='),
+    "unknown option for other texts": ALL.replace('de = "Was brauchen Sie?"', 'other = "tme"'),
     "one answer": ALL.split("[[scales.agreement.answers]]")[0] + 'answers = [{ word = "a" }]\n' + USEFUL,
     "no word": ALL.replace('word = "agree"', 'word = ""'),
     "a text for a number": ALL.replace("value = 2", 'value = "zwei"'),
@@ -161,5 +236,11 @@ def test_a_file_that_is_no_utf_8(tmp_path, snapshot):
 
 def test_codes_of_a_source_that_the_programme_does_not_have(tmp_path, snapshot):
     text = ALL.replace("theme =", 'codes = { lme = { "1" = "agree" } }\ntheme =')
+    load(tmp_path, text)
+    assert fault(tmp_path, ("lime", "forms")) == snapshot
+
+
+def test_headings_of_a_source_that_the_programme_does_not_have(tmp_path, snapshot):
+    text = ALL.replace('"G01Q01"', '{ lme = "G01Q01" }').replace('texts = ["Geld"]', 'headings = { frms = "Q2" }')
     load(tmp_path, text)
     assert fault(tmp_path, ("lime", "forms")) == snapshot

@@ -165,3 +165,17 @@ def test_a_small_part_of_a_whole_is_not_hidden_alone(counts, hidden):
 def test_each_whole_is_guarded_by_itself():
     parts = pd.DataFrame({"group_column": ["mode"] * 2 + ["role"] * 2, "n": [90, 3, 80, 13]})
     assert hide_parts(parts, 5, "group_column")["hidden"].tolist() == ["total", "small", "no", "no"]
+
+
+def test_a_hidden_tipping_point_says_nothing_in_words():
+    below = "top answers / attendances; those who answered are already below the threshold"
+    table = pd.DataFrame({"n": [3, 30], "tipping_share": [0.7, 0.7], "verdict": "open", "rule": below})
+    shown = hide(table, 5, ("n",))
+    assert shown["rule"].tolist() == ["top answers / attendances", below]
+    assert shown["verdict"].isna().tolist() == [True, False]
+
+
+def test_hidden_waves_lose_their_numbers_and_their_p_value():
+    table = pd.DataFrame({"n": [6], "n_earlier": [2], "n_later": [4], "p_value": [0.7], "estimate": [0.5]})
+    shown = hide(table, 5, ("n_earlier", "n_later"))
+    assert shown.drop(columns="hidden").isna().all(axis=None)

@@ -9,7 +9,9 @@ from functools import cached_property
 from kmu_eval.draft.contents import is_mail, is_when
 from kmu_eval.draft.headings import likeness
 from kmu_eval.draft.meanings import looks_missing
+from kmu_eval.intake.answers.cells import LEFT_OUT
 from kmu_eval.intake.answers.headings import forms
+from kmu_eval.intake.answers.ticks import signs_of
 from kmu_eval.intake.exports.limesurvey import CODE
 from kmu_eval.intake.exports.questions import split_part
 from kmu_eval.intake.exports.responses import TECHNICAL
@@ -18,6 +20,7 @@ RARE = 3
 """A text of fewer respondents than this may name one of them: it is never shown."""
 _PERSONAL = ("name", "first_name", "last_name", "email", "organisation", "device", "postcode")
 _HEADING = 80
+_NUMBER = re.compile(r"_(\d+a?)$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Asked:
         left out.
     missing : tuple of str
         Texts that say that nothing is stated.
+    tools : tuple of str
+        Whose exports have it; an empty text where a list is none.
     """
 
     code: str
@@ -47,6 +52,7 @@ class Asked:
     where: tuple
     rows: Mapping
     missing: tuple
+    tools: tuple = ()
 
     @property
     def heading(self):
@@ -57,13 +63,22 @@ class Asked:
     def base(self):
         """What it has in common with the other columns of its group: code and text without what is in brackets."""
         code = re.sub(r"\[[^\]]*\]$", "", self.code)
-        return (code,) if code != self.code else (split_part(self.text)[0],) if self.part else ()
+        if code != self.code:
+            return (code,)
+        if self.text:
+            return (split_part(self.text)[0],) if self.part else ()
+        return (_NUMBER.sub("", self.code),) if self._is_numbered else ()
 
     @property
     def part(self):
         """The row of a grid, or the option, that it is about."""
-        code = re.search(r"\[([^\]]*)\]$", self.code)
+        code = re.search(r"\[([^\]]*)\]$", self.code) or (_NUMBER.search(self.code) if self._is_numbered else None)
         return split_part(self.text)[1] or (code[1] if code else "")
+
+    @property
+    def _is_numbered(self):
+        """Whether the variables of one question are known by their numbers alone, as those of SoSci without labels."""
+        return not self.text and any(map(signs_of, self.tools))
 
     @cached_property
     def total(self):
@@ -138,7 +153,12 @@ def _together(group, clear):
         cells.update(text for text in found.cells[heading] if text)
     where = tuple(dict.fromkeys(found.where for found, *_ in group))
     known = texts or codes[0] in clear
-    stated = {text: count for text, count in cells.items() if known and not looks_missing(text)}
+    tools = tuple(dict.fromkeys(found.export for found, *_ in group))
+    missing = tuple(text for text in cells if looks_missing(text) or _is_missing_sign(text, tools))
+    stated = {text: count for text, count in cells.items() if known and text not in missing}
     headings = tuple(dict.fromkeys(heading for _, heading, *_ in group))
-    missing = tuple(text for text in cells if looks_missing(text))
-    return Asked(codes[0] if codes else "", texts[0] if texts else "", headings, where, stated, missing)
+    return Asked(codes[0] if codes else "", texts[0] if texts else "", headings, where, stated, missing, tools)
+
+
+def _is_missing_sign(text, tools):
+    return any(signs_of(tool).get(text) == LEFT_OUT for tool in tools)

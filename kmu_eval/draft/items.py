@@ -16,11 +16,11 @@ from kmu_eval.draft.kinds import (
     Kind,
     Shown,
     cell_options,
-    column_options,
     kind_of,
     own_scale,
 )
 from kmu_eval.draft.lists import slug
+from kmu_eval.draft.option_columns import column_options
 from kmu_eval.draft.proposed_scales import propose_scales
 from kmu_eval.intake.exports.questions import split_part
 
@@ -58,7 +58,7 @@ class Drafted:
     @property
     def heading(self):
         """How a person knows it."""
-        return self.wording or self.headings[0]
+        return self.wording or next(iter(self.headings), self.word)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _group(base, columns, kind, place):
     wording = next((split_part(each.text)[0] for each in columns if each.text), "")
     where = tuple(dict.fromkeys(name for each in columns for name in each.where))
     missing = tuple(dict.fromkeys(text for each in columns for text in each.missing))
-    headings = () if wording else (base[0],)
+    headings = () if wording or base[0] in {each.code for each in columns} else (base[0],)
     return Drafted(short(base[0]), wording, headings, where, kind, missing, place)
 
 
@@ -169,7 +169,7 @@ def _joined(first, second):
         known = choices.get(plain(choice.label), choice)
         texts = {**dict.fromkeys(known.texts), choice.label: None}
         headings = dict.fromkeys([*known.headings, *choice.headings])
-        choices[plain(choice.label)] = Choice(known.label, tuple(texts), tuple(headings))
+        choices[plain(choice.label)] = Choice(known.label, tuple(texts), tuple(headings), known.free or choice.free)
     kind = replace(
         first.kind,
         choices=tuple(choices.values()),

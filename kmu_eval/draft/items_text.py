@@ -1,5 +1,7 @@
 """The draft of the code book as text: ``items.toml`` with comments that say what a person must look at."""
 
+from dataclasses import replace
+
 from kmu_eval import words
 from kmu_eval.draft.items import free_name, short
 from kmu_eval.draft.programme_text import one_line, toml_of
@@ -20,7 +22,8 @@ def items_text(draft, interview):
     -------
     str
     """
-    lines = [f"# {interview.say(key)}" for key in ("items_made", "items_check", "items_order", "items_open")]
+    told = ("items_made", "items_check", "items_order", "items_open", "items_waves")
+    lines = [f"# {interview.say(key)}" for key in told]
     for name, scale in draft.scales.items():
         lines += ["", *_scale(name, scale, interview)]
     claimed = set()
@@ -65,8 +68,10 @@ def _item(drafted, claimed, interview):
     if kind.separator:
         yield f"separator = {toml_of(kind.separator.strip())}"
     if kind.choices:
+        named = _named(kind.choices)
+        yield from (f"other = {toml_of(word)}" for word, choice in named.items() if choice.free)
         yield f"[items.{drafted.word}.options]"
-        yield from _options(kind.choices, claimed, interview)
+        yield from _options(named, claimed, interview)
 
 
 def _headings(given, claimed):
@@ -78,15 +83,26 @@ def _headings(given, claimed):
             yield f"{key} = {toml_of(free[0] if isinstance(value, str) else free)}"
 
 
-def _options(choices, claimed, interview):
-    taken, texts = set(), set()
+def _named(choices):
+    """The options by their names; of those with a free text the first is the one that has it."""
+    taken, named, free = set(), {}, False
     for choice in choices:
-        other = choice.label.casefold() in ("other", "sonstiges")
-        word = free_name("other" if other else short(choice.label), taken)
+        word = free_name("other" if _is_other(choice) else short(choice.label), taken)
+        named[word], free = replace(choice, free=choice.free and not free), free or choice.free
+    return named
+
+
+def _is_other(choice):
+    return choice.label.casefold() in ("other", "sonstiges")
+
+
+def _options(choices, claimed, interview):
+    texts = set()
+    for word, choice in choices.items():
         spellings = [text for text in choice.texts if text not in {choice.label, *texts}]
         texts |= {choice.label, *spellings}
         headings = [heading for heading in choice.headings if heading not in claimed]
         claimed |= set(headings)
-        labels = _OTHER if other else {interview.language: choice.label}
+        labels = _OTHER if _is_other(choice) else {interview.language: choice.label}
         found = {**labels, "texts": spellings, "headings": headings}
         yield f"{word} = {toml_of({key: value for key, value in found.items() if value})}"

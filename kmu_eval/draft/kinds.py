@@ -7,25 +7,26 @@ from types import MappingProxyType
 
 from kmu_eval.draft.asked import RARE
 from kmu_eval.draft.scales import Scale, known_scale, number_scale
-from kmu_eval.intake.answers.cells import NO
 from kmu_eval.intake.grid import clean
 
 SCALE, OPTIONS, OPEN = "scale", "options", "open"
 KINDS = (SCALE, OPTIONS, OPEN)
 SEPARATORS = (";", ", ")
-_YES = frozenset({"y", "yes", "ja", "j", "1", "x", "true", "wahr", "selected", "gewählt", "ausgewählt", "quoted"})
-_OTHER = frozenset({"other", "sonstiges", "andere", "anderes", "other (please specify)"})
 _MOST_ANSWERS, _MOST_OPTIONS, _LONGEST = 12, 25, 100
 _COVERED, _OFTEN, _ENOUGH = 0.9, 0.1, 10
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a question: its label, its spellings in cells, and the headings of its columns."""
+    """One option of a question: its label, its spellings in cells, the headings of its columns, whether these are free.
+
+    Free is a column in which people write what none of the options says.
+    """
 
     label: str
     texts: tuple = ()
     headings: tuple = ()
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,34 +139,3 @@ def _parts(text, separator):
     """The parts of a cell; what stands in brackets is not divided."""
     found = re.split(rf"{re.escape(separator)}(?![^()]*\))", text)
     return list(dict.fromkeys(part for part in map(clean, found) if part))
-
-
-def column_options(columns, personal):
-    """Options with a column of their own each; None where the columns hold more than yes and no.
-
-    Parameters
-    ----------
-    columns : list of Asked
-        Of one group.
-    personal : callable
-
-    Returns
-    -------
-    Kind or None
-    """
-    ticked = [each for each in columns if not is_other(each)]
-    if len(ticked) < 2 or not any(each.total for each in ticked) or not all(map(_is_ticked, ticked)):
-        return None
-    columns = [each for each in columns if not each.part.endswith("comment")]
-    choices = [Choice(each.part, headings=tuple(filter(None, (each.code, each.text)))) for each in columns]
-    return Kind(OPTIONS, True, choices=tuple(choices))
-
-
-def is_other(asked):
-    """Whether a column holds what people write where none of the options fits."""
-    return asked.part.casefold() in _OTHER
-
-
-def _is_ticked(asked):
-    texts = {text.casefold() for text in asked.rows}
-    return texts <= {*_YES, *NO, asked.part.casefold()} and len(texts - NO) < 2

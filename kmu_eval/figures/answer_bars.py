@@ -1,15 +1,15 @@
 """Bars of answers stacked around the middle of their scale, and the key to their colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kmu_eval.figures import style
-from kmu_eval.figures.lines import upright
+from kmu_eval.figures.lines import arrange, inches, upright
 from kmu_eval.figures.marks import wide
 
 THICK = 0.19
 """Inches of a bar."""
-_KEY, _SQUARE = 0.17, "\N{BLACK SQUARE} "
-"""Inches of a line of the key, and what stands before each of its texts."""
+_KEY, _AROUND, _SQUARE = 0.17, 0.1, "\N{BLACK SQUARE} "
+"""Inches of a line of the key, and above and below all; what stands before each of its texts."""
 _READABLE = 0.06
 """Inches beside a number within its part of a bar."""
 
@@ -62,20 +62,20 @@ def bars(axes, lines, stacks, wording):
     wording : Wording
     """
     low, high = extent([stack for stack in stacks if stack])
-    inches = axes.get_subplotspec().get_gridspec().get_width_ratios()[0] / (high - low)
+    per_share = inches(axes) / (high - low)
     for line, stack in zip(lines.rows, stacks, strict=True):
         upright(axes, line, 0)
         if stack:
-            _stacked(axes, line.place, stack, wording, inches)
+            _stacked(axes, line.place, stack, wording, per_share)
     axes.set_xlim(low, high)
 
 
-def _stacked(axes, place, stack, wording, inches):
+def _stacked(axes, place, stack, wording, per_share):
     left = stack.start
     for share, colour in zip(stack.shares, stack.colours, strict=True):
         axes.barh(place, share, left=left, height=THICK, color=colour, edgecolor="white", linewidth=0.5)
         number = wording.number(100 * share)
-        if wide(number, style.SMALL) + _READABLE < share * inches:
+        if wide(number, style.SMALL) + _READABLE < share * per_share:
             settings = {"ha": "center", "va": "center_baseline", "fontsize": style.SMALL}
             axes.text(left + share / 2, place, number, color=style.ink_on(colour), **settings)
         left += share
@@ -88,13 +88,19 @@ def key_height(texts):
     --------
     >>> with style.context():
     ...     key_height(["no", "yes"])
-    0.27
+    0.37
     """
-    return _KEY * len(_flow(texts)) + 0.1
+    return _KEY * len(_flow(texts)) + 2 * _AROUND
+
+
+def under_key(blocks, texts):
+    """The lines of blocks that share a scale, with room for its key above them."""
+    first, *others = blocks
+    return arrange([replace(first, above=key_height(texts)), *others])
 
 
 def key(axes, line, texts, margin):
-    """Write the key to a scale into the place kept free for it, from the left edge of the page.
+    """Write the key to a scale into the place kept free for it; at the very top above the heads of columns.
 
     Parameters
     ----------
@@ -106,8 +112,9 @@ def key(axes, line, texts, margin):
         Inches between the edge of the page and the axes.
     """
     colours = iter(Stack([0.0] * len(texts)).colours)
+    top = line.place - line.height / 2 or axes.get_ylim()[1]
     for number, entries in enumerate(_flow(texts)):
-        y = line.place - line.height / 2 + _KEY * (number + 0.5)
+        y = top + _AROUND + _KEY * (number + 0.5)
         for text, start in entries:
             _entry(axes, (start - margin, y), text, next(colours))
 
@@ -126,9 +133,9 @@ def _flow(texts):
 
 
 def _entry(axes, place, text, colour):
-    inches, y = place
+    start, y = place
     settings = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center_baseline"}
-    for written, ink, x in ((_SQUARE.strip(), colour, 72 * inches), (text, style.INK, 72 * inches + 12)):
+    for written, ink, x in ((_SQUARE.strip(), colour, 72 * start), (text, style.INK, 72 * start + 12)):
         size = style.TITLE if written != text else style.SMALL
         note = axes.annotate(written, (0, y), (x, 0), color=ink, fontsize=size, **settings)
         note.set_in_layout(False)

@@ -4,7 +4,9 @@ from functools import partial
 
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import by_groups
-from kmu_eval.figures.opinion_bars import facts, hidden_opinions, paint
+from kmu_eval.figures.item_blocks import shown_items
+from kmu_eval.figures.opinion_bars import facts, on_scales, paint
+from kmu_eval.speech import matched_waves
 
 
 def applied(table, origin, matched):
@@ -30,28 +32,12 @@ def applied(table, origin, matched):
     >>> table = pd.DataFrame({**counted, "n": 90, "n_asked": 90, "estimate": [0.2, 0.8]})
     >>> matched = pd.DataFrame({"wave": ["post", "follow_up"], "n": [400, 90], "estimate": [0.2, 0.9]})
     >>> print(applied(table, Origin("Centre"), matched).captions["en"])
-    What those asked later say they have applied. Matched with another wave: right after 20% of 400 respondents, \
-follow-up 90% of 90 respondents.
+    What those asked later say they have applied; n: answers on the scale. Matched with another wave: right after 20% \
+of 400 respondents, follow-up 90% of 90 respondents.
     """
-    shown = hidden_opinions(table, origin)
+    shown = shown_items(on_scales(table), origin)
     return compose("applied", shown, origin, paint, partial(_facts, matched=matched), by_groups(table))
 
 
 def _facts(table, wording, matched):
-    return {**facts(table, wording), "matched": _matched(matched, wording)}
-
-
-def _matched(matched, wording):
-    """Per wave how many respondents could be matched; nothing of small waves."""
-    smallest = wording.origin.smallest_cell
-    waves = matched[matched["wave"].notna() & (matched["n"] >= smallest)].drop_duplicates("wave")
-    told = [
-        wording.caption(
-            "of_wave",
-            wave=wording.label("wave", row["wave"]),
-            share=wording.percent(row["estimate"]),
-            n=wording.number(row["n"]),
-        )
-        for _, row in waves.iterrows()
-    ]
-    return ", ".join(told) or "–"
+    return {**facts(table, wording), "matched": ", ".join(matched_waves(matched, wording)) or "–"}

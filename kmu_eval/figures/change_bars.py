@@ -1,18 +1,14 @@
 """Better, the same or worse than before, and the mean change."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.figures.answer_bars import Stack, bars, key, key_height
+from kmu_eval.figures.answer_bars import Stack, bars, key, under_key
 from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after, rows_of
-from kmu_eval.figures.item_blocks import item_blocks, told
-from kmu_eval.figures.lines import Column, arrange, panels
-from kmu_eval.figures.told import base, bases, level
-from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
+from kmu_eval.figures.groups import between_waves, named_after, rows_of
+from kmu_eval.figures.item_blocks import item_blocks, shown_items, told
+from kmu_eval.figures.lines import Column, panels
+from kmu_eval.figures.told import bases, intervals, level, unless_hidden
 
 _WORST_FIRST = tuple(reversed(vocabulary.CHANGE))
 
@@ -41,25 +37,24 @@ def changes(table, origin):
     Bars of worse, same and better. confidence: better 50%, same 30%, worse 20%, on average +0.64 (0.50–0.80), \
 n = 90 from 12 events.
     """
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n",))
-    return compose("changes", shown, origin, _paint, _facts, named_after(table))
+    name = "_".join(part for part in (named_after(table), between_waves(table)) if part)
+    return compose("changes", shown_items(table, origin, ("n",)), origin, _paint, _facts, name)
 
 
 def _facts(table, wording):
     return {"rows": told(item_blocks(table, wording), wording, _sentence), "level": level(table, wording)}
 
 
+@unless_hidden
 def _sentence(found, wording):
-    row = found.iloc[0]
-    if row["hidden"] != "no":
-        return wording.hidden(row["hidden"])
     shares = [
         f"{wording.label('change', word)} {wording.share(each)}"
         for word in vocabulary.CHANGE
         for _, each in rows_of(found, change=word).iterrows()
     ]
-    mean = wording.caption("mean", mean=_points(found, wording), interval=_interval(found, wording))
-    return ", ".join([*shares, mean, base(row, wording)])
+    interval = wording.in_brackets(_interval(found, wording))
+    mean = wording.caption("mean", mean=_points(found, wording), interval=interval)
+    return ", ".join([*shares, mean, wording.base(found.iloc[0])])
 
 
 def _mean(found):
@@ -73,7 +68,7 @@ def _points(found, wording):
     row = _mean(found)
     if row is None or pd.isna(row["estimate"]):
         return "–" if row is None or row["hidden"] == "no" else wording.hidden(row["hidden"])
-    return f"{'+' if row['estimate'] > 0 else ''}{wording.signed(row['estimate'], 2)}"
+    return wording.change(row["estimate"], 2)
 
 
 def _interval(found, wording):
@@ -83,14 +78,11 @@ def _interval(found, wording):
 
 def _paint(table, wording):
     texts = [wording.label("change", word) for word in _WORST_FIRST]
-    first, *others = item_blocks(table, wording)
-    lines = arrange([replace(first, above=key_height(texts)), *others])
+    lines = under_key(item_blocks(table, wording), texts)
     found = [line.found for line in lines.rows]
     columns = [
         Column(wording.caption("mean_head"), [_points(each, wording) for each in found]),
-        Column(
-            wording.shared("interval_head", level=level(table, wording)), [_interval(each, wording) for each in found]
-        ),
+        intervals([line.row for line in lines.rows], [_interval(each, wording) for each in found], wording),
         *bases([line.row for line in lines.rows], wording),
     ]
     sheet = panels(wording, lines, (1,), columns)

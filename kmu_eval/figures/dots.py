@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from kmu_eval.figures import style
-from kmu_eval.figures.lines import upright
+from kmu_eval.figures.lines import inches, upright
+
+SCALE, _NARROW, _ROOM = 0.25, 1.8, -0.03
+"""Inches that a scale needs under a drawing, and up to which width it names three steps; where it begins, so that a dot
+at 0 keeps clear of the labels."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,13 @@ def joined(axes, lines, start, end):
             axes.plot(ends, [line.place] * 2, color=style.RULE, linewidth=2.5, zorder=2, solid_capstyle="butt")
 
 
-def share_scale(axes, lines, wording, step=0.25):
+def share_scale(axes, lines, wording):
     """A scale from 0 to 100 % under a drawing, with a fine line at each step behind the rows."""
+    step = 0.25 if inches(axes) > _NARROW else 0.5
     steps = [n * step for n in range(round(1 / step) + 1)]
     axes.set_xticks(steps, [wording.percent(each) for each in steps])
     axes.tick_params(axis="x", labelsize=style.SMALL, length=2)
-    axes.set_xlim(0, 1)
+    axes.set_xlim(_ROOM, 1)
     for line in lines.rows:
         for each in steps:
             upright(axes, line, each, style.PALE)
@@ -95,18 +100,19 @@ def point_scale(axes, lines, wording, by=1):
 
 
 def colour_of(columns):
-    """A function of a row that gives the colour of its group: that of its first word if it has one.
+    """A function of a row that gives the colour of its group: that of its first word whose column has colours.
 
     Examples
     --------
-    >>> colour_of(["mode"])({"mode": "online"}), colour_of([])({})
+    >>> colour_of(["year", "mode"])({"year": "2020", "mode": "online"}), colour_of([])({})
     ('#0072b2', '#44617b')
     """
+    coloured = [name for name in columns if name in {column for column, _ in style.COLOURS}]
+    name = next(iter([*coloured, *columns]), None)
 
     def colour(row):
-        if not columns:
+        if name is None:
             return style.NEUTRAL
-        word = row[columns[0]]
-        return style.colour(columns[0], None if word != word else word)
+        return style.colour(name, None if row[name] != row[name] else row[name])
 
     return colour

@@ -11,7 +11,8 @@ from kmu_eval.errors import KmuEvalError
 from kmu_eval.figures import style
 from kmu_eval.figures.table_text import as_csv, as_text, rules_of
 from kmu_eval.figures.wording import Wording
-from kmu_eval.words import caption, rule
+from kmu_eval.schema import wave_of
+from kmu_eval.words import caption
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
@@ -31,6 +32,8 @@ class Figure:
         What is drawn, small groups already hidden.
     captions, sources, alts : mapping of str to str
         By language.
+    rules : mapping of str to list of str
+        By language the counting rules of the numbers drawn.
     draw : callable
         Takes a language, returns a matplotlib figure.
     languages : tuple of str
@@ -51,6 +54,7 @@ class Figure:
     captions: Mapping[str, str]
     sources: Mapping[str, str]
     alts: Mapping[str, str]
+    rules: Mapping[str, list]
     draw: Callable = field(repr=False)
     languages: tuple[str, ...]
 
@@ -122,7 +126,7 @@ class Figure:
         return stream.getvalue()
 
     def _words(self, language):
-        told = [("alt", self.alts[language]), *(("rule", rule(text, language)) for text in rules_of(self.table))]
+        told = [("alt", self.alts[language]), *(("rule", text) for text in self.rules[language])]
         labelled = [f"{caption('shared', f'{part}_label', language)}: {text}" for part, text in told]
         return "\n\n".join([self.captions[language], self.sources[language], *labelled]) + "\n"
 
@@ -167,7 +171,7 @@ def compose(key, table, origin, paint, facts, suffix=""):
     """
 
     def speaking(language):
-        plain = Wording(key, language, origin)
+        plain = Wording(language, origin, key, wave=wave_of(table))
         return replace(plain, facts=facts(table, plain))
 
     wordings = {language: speaking(language) for language in origin.languages}
@@ -177,6 +181,7 @@ def compose(key, table, origin, paint, facts, suffix=""):
         captions={language: _caption(table, wording) for language, wording in wordings.items()},
         sources={language: wording.source for language, wording in wordings.items()},
         alts={language: _alt(table, wording) for language, wording in wordings.items()},
+        rules={language: _rules(table, wording) for language, wording in wordings.items()},
         draw=lambda language: _drawn(paint, table, speaking(language)),
         languages=tuple(origin.languages),
     )
@@ -191,6 +196,12 @@ def _caption(table, wording):
 
 def _alt(table, wording):
     return wording.caption("alt") if _has_something(table) else wording.shared("empty_alt")
+
+
+def _rules(table, wording):
+    """The counting rules, their answers by the labels of the item that comes first."""
+    items = table.drop_duplicates("rule").set_index("rule")["item"] if {"rule", "item"} <= {*table} else {}
+    return [wording.rule(text, items.get(text)) for text in rules_of(table)]
 
 
 def _has_something(table):

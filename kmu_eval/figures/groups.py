@@ -5,7 +5,9 @@ from itertools import product
 
 import pandas as pd
 
-from kmu_eval.schema import by_columns
+from kmu_eval.schema import by_columns, waves_of
+
+_BEFORE_AND_AFTER = ("pre", "post")
 
 
 def words_of(values):
@@ -87,6 +89,20 @@ def by_groups(table):
     """
     columns = by_columns(table)
     return f"by_{'_and_'.join(columns)}" if columns else ""
+
+
+def between_waves(table):
+    """What tells a figure of two waves apart from that of before and right after.
+
+    Examples
+    --------
+    >>> between_waves(pd.DataFrame({"rule": ["pairs; waves post and follow_up"]}))
+    'from_post_to_follow_up'
+    >>> between_waves(pd.DataFrame({"rule": ["pairs; waves pre and post"]}))
+    ''
+    """
+    waves = waves_of(table)
+    return "" if tuple(waves) in ((), _BEFORE_AND_AFTER) else f"from_{'_to_'.join(waves)}"
 
 
 def asked(table, columns, bases=("n", "n_asked")):

@@ -1,9 +1,33 @@
-"""The rows of figures of survey results: items, or groups under their item; and what is told of them in words."""
+"""Figures of survey results by item: their rows are items, or groups under their item; and what is told of them."""
 
-from kmu_eval.figures.groups import groups_of, rows_of, words_of
+from kmu_eval.figures.figure import compose
+from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
 from kmu_eval.figures.lines import Block
 from kmu_eval.figures.told import sentence
 from kmu_eval.schema import by_columns
+from kmu_eval.small_cells import hide
+
+
+def figure_of_items(key, table, origin, paint, facts, bases=("n", "n_asked")):
+    """A figure of the items of a table, named after them, without groups that were not asked and small ones hidden.
+
+    Parameters
+    ----------
+    key, table, origin, paint, facts
+        As in `compose`, the table not yet hidden.
+    bases : tuple of str
+        The columns that hold counts of people.
+
+    Returns
+    -------
+    Figure
+    """
+    return compose(key, shown_items(table, origin, bases), origin, paint, facts, named_after(table))
+
+
+def shown_items(table, origin, bases=("n", "n_asked")):
+    """The table without groups that were not asked, and without the values of small ones."""
+    return hide(asked(table, by_columns(table)), origin.smallest_cell, bases)
 
 
 def item_blocks(table, wording):
@@ -44,6 +68,11 @@ def told(blocks, wording, tell=sentence):
     """
     parts = []
     for block in blocks:
-        rows = "; ".join(f"{label.rstrip('.')}: {tell(found, wording)}" for label, found in block.rows)
-        parts.append(f"{block.heading.rstrip('.')}: {rows}" if block.heading else rows)
+        rows = "; ".join(f"{_led(label)}{tell(found, wording)}" for label, found in block.rows)
+        parts.append(f"{_led(block.heading)}{rows}")
     return "; ".join(parts)
+
+
+def _led(label):
+    """A label that leads a sentence: with a colon, unless it is a question."""
+    return f"{label} " if label.endswith("?") else f"{label.rstrip('.')}: " if label else ""

@@ -1,5 +1,6 @@
 """The lines of a page: headings and labelled rows one below the other, drawings and columns of numbers beside them."""
 
+import re
 import textwrap
 from dataclasses import dataclass, field
 
@@ -76,6 +77,11 @@ class Lines:
         return [line for line in self.lines if line.found is None and not line.text]
 
     @property
+    def start(self):
+        """Inches down to where the heads of columns stand: under what is kept free at the very top."""
+        return self.lines[0].height if self.lines[0] in self.free else 0.0
+
+    @property
     def height(self):
         """Inches from the top of the first to the bottom of the last."""
         return self.lines[-1].place + self.lines[-1].height / 2
@@ -126,7 +132,16 @@ def _of_block(block, texts, room, least):
 
 
 def _wrapped(text, letters):
-    return "\n".join(textwrap.wrap(text, letters, break_on_hyphens=False))
+    """The text in as few lines as so many letters allow, each about as long; a longer word is parted by a hyphen."""
+    parted = re.sub(rf"\S{{{letters - 1}}}(?=\S\S)", r"\g<0>- ", text)
+    fewest = len(_lines(parted, letters))
+    least = max(map(len, re.split(r"\s", parted, flags=re.ASCII)))
+    tried = (_lines(parted, width) for width in range(least, letters + 1))
+    return "\n".join(next(lines for lines in tried if len(lines) <= fewest))
+
+
+def _lines(text, letters):
+    return textwrap.wrap(text, letters, break_on_hyphens=False)
 
 
 def panels(wording, lines, drawings, columns=(), below=0.0, heads=0):
@@ -183,16 +198,21 @@ def _width(column):
 def _numbers(axes, lines, column):
     axes.tick_params(labelleft=False)
     axes.set_xlim(0, 1)
-    head(axes, column.head, 1, "right")
+    head(axes, lines, column.head, 1, "right")
     for line, text in zip(lines.rows, column.texts, strict=True):
         axes.text(1, line.place, text, ha="right", va="center_baseline", fontsize=style.SMALL)
 
 
-def head(axes, text, x=0.0, side="left", turned=False):
-    """The head of a drawing or a column of numbers above the first line, perhaps turned upright."""
+def head(axes, lines, text, x=0.0, side="left", turned=False):
+    """The head of a drawing or a column of numbers above the first line that has a text, perhaps turned upright."""
     places = {"xycoords": ("axes fraction", "data"), "ha": side, "linespacing": 1.15}
     places |= {"va": "bottom", "rotation": 90} if turned else {"va": "baseline"}
-    axes.annotate(text, (x, -0.07), fontsize=style.SMALL, **places).set_in_layout(False)
+    axes.annotate(text, (x, lines.start - 0.07), fontsize=style.SMALL, **places).set_in_layout(False)
+
+
+def inches(axes):
+    """How wide the first drawing of a page is."""
+    return axes.get_subplotspec().get_gridspec().get_width_ratios()[0]
 
 
 def upright(axes, line, x, colour=style.SOFT, width=0.6):

@@ -1,19 +1,13 @@
 """Would they recommend it: promoters, passives and detractors, and the net promoter score."""
 
-from dataclasses import replace
-
-from kmu_eval.figures.answer_bars import Stack, bars, key, key_height
-from kmu_eval.figures.dots import Dot, colour_of, dots, point_scale
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after
-from kmu_eval.figures.item_blocks import item_blocks, told
-from kmu_eval.figures.lines import Column, arrange, panels
-from kmu_eval.figures.told import base, bases, level
+from kmu_eval.figures.answer_bars import Stack, bars, key, under_key
+from kmu_eval.figures.dots import SCALE, Dot, colour_of, dots, point_scale
+from kmu_eval.figures.item_blocks import figure_of_items, item_blocks, told
+from kmu_eval.figures.lines import Column, head, panels
+from kmu_eval.figures.told import bases, intervals, level, unless_hidden
 from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
 
 _SHARES = ("detractors", "passives", "promoters")
-_SCALE = 0.25
 
 
 def net_promoter(table, origin):
@@ -40,22 +34,18 @@ def net_promoter(table, origin):
     Bars of promoters, passives and detractors, and the net promoter score. recommend: 50% promoters, 30% passives, \
 20% detractors, score 30 (20–40), n = 90 from 12 events.
     """
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
-    return compose("net_promoter", shown, origin, _paint, _facts, named_after(table))
+    return figure_of_items("net_promoter", table, origin, _paint, _facts)
 
 
 def _facts(table, wording):
     return {"rows": told(item_blocks(table, wording), wording, _sentence), "level": level(table, wording)}
 
 
+@unless_hidden
 def _sentence(found, wording):
     row = found.iloc[0]
-    if row["hidden"] != "no":
-        return wording.hidden(row["hidden"])
-    shares = {name: wording.share(row, name) for name in _SHARES}
-    return wording.caption(
-        "told", **shares, score=_score(row, wording), interval=wording.interval(row), base=base(row, wording)
-    )
+    told = {name: wording.share(row, name) for name in _SHARES} | {"score": _score(row, wording)}
+    return wording.caption("told", **told, interval=wording.in_brackets(wording.interval(row)), base=wording.base(row))
 
 
 def _score(row, wording):
@@ -65,17 +55,17 @@ def _score(row, wording):
 
 def _paint(table, wording):
     texts = [wording.caption(name) for name in _SHARES]
-    blocks = [*item_blocks(table, wording)]
-    lines = arrange([replace(blocks[0], above=key_height(texts)), *blocks[1:]])
+    lines = under_key(item_blocks(table, wording), texts)
     rows = [line.row for line in lines.rows]
     columns = [
         Column(wording.caption("score"), [_score(row, wording) for row in rows]),
-        Column(wording.shared("interval_head", level=level(table, wording)), [wording.interval(row) for row in rows]),
+        intervals(rows, [wording.interval(row) for row in rows], wording),
         *bases(rows, wording),
     ]
-    sheet = panels(wording, lines, (1, 0.55), columns, below=_SCALE)
+    sheet = panels(wording, lines, (1, 0.55), columns, below=SCALE)
     bars(sheet.axes[0], lines, [_stack(row) for row in rows], wording)
     key(sheet.axes[0], lines.free[0], texts, lines.margin)
+    head(sheet.axes[1], lines, wording.caption("score_head"))
     dots(sheet.axes[1], lines, [Dot("estimate", "ci_low", "ci_high")], colour_of(by_columns(table)))
     point_scale(sheet.axes[1], lines, wording, by=100)
     return sheet

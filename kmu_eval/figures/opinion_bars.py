@@ -4,13 +4,12 @@ import textwrap
 
 from kmu_eval.figures import style
 from kmu_eval.figures.answer_bars import THICK, Stack, bars, extent, key, key_height
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after, rows_of, words_of
-from kmu_eval.figures.item_blocks import group_rows, told
+from kmu_eval.figures.groups import rows_of, words_of
+from kmu_eval.figures.item_blocks import figure_of_items, group_rows, told
 from kmu_eval.figures.lines import Block, Column, arrange, head, panels
 from kmu_eval.figures.marks import beside
+from kmu_eval.figures.told import unless_hidden
 from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
 
 _APART = {"dont_know": style.RULE, "missing": style.PALE}
 """What stands apart from the scale, and its colour."""
@@ -43,30 +42,38 @@ def opinions(table, origin):
     Bars of answers, stacked around the middle of the scale. useful: useful/no 20%, useful/yes 80%, left out 10%, \
 n = 90.
     """
-    return compose("opinions", hidden_opinions(table, origin), origin, paint, facts, named_after(table))
+    return figure_of_items("opinions", on_scales(table), origin, paint, facts)
 
 
-def hidden_opinions(table, origin):
-    """The table without groups that were not asked and without options, and without the values of small groups."""
-    table = table[table["option"].isna()] if "option" in table else table
-    return hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
+def on_scales(table):
+    """The table without multiple choice items."""
+    return table[table["option"].isna()] if "option" in table else table
 
 
 def facts(table, wording):
-    """What the texts of the figure name: every row in words."""
-    return {"rows": told(_blocks(table, wording), wording, _sentence)}
+    """What the texts of the figure name: every row in words, and what stands apart from the scale."""
+    apart = [f"apart_{meaning}" for meaning in _apart(table)]
+    names = wording.shared("and").join(wording.shared(name) for name in apart)
+    return {
+        "rows": told(_blocks(table, wording), wording, _sentence),
+        "apart": wording.shared("apart", names=names) if apart else "",
+        "apart_told": wording.shared("apart_told", names=names) if apart else "",
+    }
 
 
+@unless_hidden
 def _sentence(found, wording):
-    row = found.iloc[0]
-    if row["hidden"] != "no":
-        return wording.hidden(row["hidden"])
     told = [f"{_answer(answer, wording)} {wording.share(answer)}" for _, answer in found.iterrows() if _told(answer)]
-    return ", ".join([*told, wording.shared("n", n=wording.count(row))])
+    return ", ".join([*told, wording.phrase("n", n=wording.count(found.iloc[0]))])
 
 
 def _told(answer):
     return answer["meaning"] == "answer" or answer["estimate"] > 0
+
+
+def _apart(table):
+    """What stands apart from the scale and was answered by anybody."""
+    return [meaning for meaning in _APART if (rows_of(table, meaning=meaning)["estimate"] > 0).any()]
 
 
 def _answer(row, wording):
@@ -80,7 +87,7 @@ def paint(table, wording):
     scales, lines = _scales(table, wording), arrange(_blocks(table, wording))
     stacks = [_stack(line.found) for line in lines.rows]
     low, high = extent([stack for stack in stacks if stack])
-    apart = [meaning for meaning in _APART if (rows_of(table, meaning=meaning)["estimate"] > 0).any()]
+    apart = _apart(table)
     widths = [_width(table, meaning) for meaning in apart]
     columns = [Column(wording.shared("n_head"), [wording.count(line.row) for line in lines.rows])]
     sheet = panels(wording, lines, (high - low, *widths), columns, heads=2)
@@ -129,7 +136,7 @@ def _beside(axes, lines, meaning, width, wording):
     """A narrow panel of what stands apart from the scale, drawn to the same scale."""
     axes.tick_params(labelleft=False)
     axes.set_xlim(0, width)
-    head(axes, "\n".join(textwrap.wrap(wording.label("meaning", meaning), 8)))
+    head(axes, lines, "\n".join(textwrap.wrap(wording.label("meaning", meaning), 8)))
     for line in lines.rows:
         row = rows_of(line.found, meaning=meaning)
         if len(row) and row["estimate"].iloc[0] > 0:

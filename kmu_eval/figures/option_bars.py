@@ -2,14 +2,12 @@
 
 from kmu_eval.figures import style
 from kmu_eval.figures.dots import colour_of
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
-from kmu_eval.figures.item_blocks import question, told
+from kmu_eval.figures.groups import groups_of, rows_of, words_of
+from kmu_eval.figures.item_blocks import figure_of_items, question, told
 from kmu_eval.figures.lines import Block, arrange, panels, upright
 from kmu_eval.figures.marks import furthest
 from kmu_eval.figures.told import level, numbers
 from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
 
 _THICK = 0.16
 
@@ -36,11 +34,10 @@ def ranked_options(table, origin):
     >>> found = {"item": "needs", "option": ["time", "money"], "n": 90, "n_events": 12, "estimate": [0.2, 0.6]}
     >>> found |= {"ci_low": [0.1, 0.5], "ci_high": [0.3, 0.7], "ci_level": 0.95}
     >>> print(ranked_options(pd.DataFrame(found), Origin("Centre")).alts["en"])
-    Bars of how many chose each option, with 95% intervals. needs/money: 60% (50–70), n = 90 from 12 events; \
-needs/time: 20% (10–30), n = 90 from 12 events.
+    Bars of how many chose each option, with 95% intervals. 'needs' needs/money: 60% (50–70), n = 90 from 12 \
+events; needs/time: 20% (10–30), n = 90 from 12 events.
     """
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
-    return compose("ranked_options", shown, origin, _paint, _facts, named_after(table))
+    return figure_of_items("ranked_options", table, origin, _paint, _facts)
 
 
 def _facts(table, wording):
@@ -62,8 +59,8 @@ def _blocks(table, wording):
 
 
 def _ranked(found, wording):
-    """The options, the most chosen first, hidden ones last; one row for all where all are hidden."""
-    if (found["hidden"] != "no").all():
+    """The options, the most chosen first, hidden ones last; one row for all where none has a share."""
+    if found["estimate"].isna().all():
         return [(wording.shared("all_options"), found)]
     ranked = found.sort_values("estimate", ascending=False, kind="stable", na_position="last")
     rows = [ranked.iloc[[place]] for place in range(len(ranked))]

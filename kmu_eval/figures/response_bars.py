@@ -50,7 +50,12 @@ def _hidden(table, origin):
 
 
 def _facts(table, wording):
-    return {"rows": told(_blocks(table, wording), wording, _sentence)}
+    rates = words_of(table["rate"])
+    return {
+        "rows": told(_blocks(table, wording), wording, _sentence),
+        "rates": "; ".join(wording.caption(f"short_{rate}") for rate in rates),
+        "rates_told": " ".join(wording.caption(f"told_{rate}") for rate in rates),
+    }
 
 
 def _sentence(found, wording):

@@ -5,16 +5,15 @@ import textwrap
 from functools import partial
 
 from kmu_eval.figures import style
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, groups_of, named_after, rows_of, words_of
-from kmu_eval.figures.item_blocks import group_rows, question, told
+from kmu_eval.figures.groups import groups_of, rows_of, words_of
+from kmu_eval.figures.item_blocks import figure_of_items, group_rows, question, told
 from kmu_eval.figures.lines import Block, arrange, head, panels
 from kmu_eval.figures.marks import furthest, wide
+from kmu_eval.figures.top_answers import top_answers
 from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
 
-_ROW, _GAP, _UPRIGHT = 0.4, 0.03, 24
-"""Inches of a cell with two lines of text and between two cells, and letters per line of a head turned upright."""
+_ROW, _GAP, _BESIDE, _UPRIGHT = 0.4, 0.03, 0.06, 24
+"""Inches of a cell with two lines of text, between two cells and two heads; letters per line of an upright head."""
 
 
 def items_by_group(table, origin):
@@ -23,7 +22,8 @@ def items_by_group(table, origin):
     Parameters
     ----------
     table : DataFrame
-        From ``top_share``, with one grouping column, or with two: then one panel per item.
+        From ``top_share``, with one grouping column, or with two: then one panel per item. ``rule`` names the top
+        answers.
     origin : Origin
 
     Returns
@@ -38,7 +38,7 @@ def items_by_group(table, origin):
     >>> print(items_by_group(pd.DataFrame(found), Origin("Centre")).alts["en"])
     Matrix of the shares of top answers by mode. useful: online 80% (n = 90), hybrid < 5.
     """
-    return _matrix("items_by_group", "item", table, origin)
+    return figure_of_items("items_by_group", table, origin, partial(_paint, of="item"), _facts_of_items)
 
 
 def options_by_group(table, origin):
@@ -60,23 +60,30 @@ def options_by_group(table, origin):
     >>> from kmu_eval.tables import Origin
     >>> found = {"mode": ["online", "hybrid"], "item": "needs", "option": "time", "n": [90, 3], "estimate": [0.8, 1.0]}
     >>> print(options_by_group(pd.DataFrame(found), Origin("Centre")).alts["en"])
-    Matrix of how many chose each option by mode. needs/time: online 80% (n = 90), hybrid < 5.
+    Matrix of how many chose each option by mode. 'needs' needs/time: online 80% (n = 90), hybrid < 5.
     """
-    return _matrix("options_by_group", "option", table, origin)
+    facts = partial(_facts, of="option")
+    return figure_of_items("options_by_group", table, origin, partial(_paint, of="option"), facts)
 
 
-def _matrix(name, of, table, origin):
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
-    parts = {"of": of, "columns": groups_of(shown, by_columns(shown)[-1:])}
-    paint, facts = partial(_paint, **parts), partial(_facts, **parts)
-    return compose(name, shown, origin, paint, facts, named_after(table))
+def _facts_of_items(table, wording):
+    return {**_facts(table, wording, "item"), **top_answers(table, wording)}
 
 
-def _facts(table, wording, of, columns):
+def _facts(table, wording, of):
     names = [wording.column_inline(name) for name in by_columns(table)]
-    rows = told(_blocks(table, wording, of), wording, partial(_told, columns=columns))
-    asked_for = question(table, wording) if of == "option" else ""
-    return {"rows": rows, "groups": wording.shared("and").join(names), "question": asked_for}
+    rows = told(_blocks(table, wording, of), wording, partial(_told, columns=_columns(table)))
+    return {"rows": rows, "groups": wording.shared("and").join(names), "question": _question(table, wording, of)}
+
+
+def _columns(table):
+    """The groups that are columns of the matrix."""
+    return groups_of(table, by_columns(table)[-1:])
+
+
+def _question(table, wording, of):
+    """The only item, to stand above the whole; nothing where it is a row."""
+    return question(table, wording) if of == "option" or len(by_columns(table)) > 1 else ""
 
 
 def _told(found, wording, columns):
@@ -84,7 +91,7 @@ def _told(found, wording, columns):
     told = []
     for words, cell in zip(columns, _cells(found, columns), strict=True):
         if cell is not None:
-            base = f" ({wording.shared('n', n=wording.count(cell))})" if cell["hidden"] == "no" else ""
+            base = f" ({wording.phrase('n', n=wording.count(cell))})" if cell["hidden"] == "no" else ""
             told.append(f"{wording.group(name, words)} {wording.share(cell)}{base}")
     return ", ".join(told)
 
@@ -98,21 +105,28 @@ def _cells(found, columns):
 
 def _blocks(table, wording, of):
     """Rows of items or options; where two columns group the table, rows of the first of them under each."""
-    outer = by_columns(table)[:-1]
+    blocks, above = _of_item if of == "item" else _of_options, _question(table, wording, of)
     for item in words_of(table["item"]):
-        found = rows_of(table, item=item)
-        lines = [(wording.label("item", item), found)]
-        if of == "option":
-            words = words_of(found["option"])
-            lines = [(wording.label("option", f"{item}/{word}"), rows_of(found, option=word)) for word in words]
-        if outer:
-            yield from (Block(group_rows(rows, outer, wording), label) for label, rows in lines)
-        else:
-            yield Block(lines, wording.label("item", item) if of == "option" and not question(table, wording) else "")
+        yield from blocks(rows_of(table, item=item), "" if above else wording.label("item", item), wording)
 
 
-def _paint(table, wording, of, columns):
-    name = by_columns(table)[-1:]
+def _of_item(found, name, wording):
+    outer = by_columns(found)[:-1]
+    yield Block(group_rows(found, outer, wording), name) if outer else Block([(name, found)])
+
+
+def _of_options(found, name, wording):
+    outer, item, words = by_columns(found)[:-1], found["item"].iloc[0], words_of(found["option"])
+    lines = [(wording.label("option", f"{item}/{word}"), rows_of(found, option=word)) for word in words]
+    led = f"{name} · " if name else ""
+    if outer:
+        yield from (Block(group_rows(rows, outer, wording), led + label) for label, rows in lines)
+    else:
+        yield Block(lines, name)
+
+
+def _paint(table, wording, of):
+    name, columns = by_columns(table)[-1:], _columns(table)
     blocks = _blocks(table, wording, of)
     lines = arrange(blocks, least=_ROW)
     heads, turned = _heads(
@@ -123,7 +137,7 @@ def _paint(table, wording, of, columns):
     axes.set_xlim(0, len(columns))
     largest = furthest(table["estimate"])
     for x, text in enumerate(heads):
-        head(axes, text, (x + 0.5) / len(columns), "center", turned)
+        head(axes, lines, text, (x + 0.5) / len(columns), "center", turned)
     for line in lines.rows:
         for x, cell in enumerate(_cells(line.found, columns)):
             _cell(axes, line, x, cell, largest, wording)
@@ -132,9 +146,9 @@ def _paint(table, wording, of, columns):
 
 def _heads(labels, inches):
     """The heads of columns so wide, and whether they are turned upright because a word would not fit."""
-    turned = any(wide(word, style.SMALL) > inches - 0.1 for label in labels for word in label.split())
+    turned = any(wide(word, style.SMALL) > inches - _BESIDE for label in labels for word in label.split())
     letters = _UPRIGHT if turned else int(inches / 0.07)
-    return ["\n".join(textwrap.wrap(label, letters)) for label in labels], turned
+    return ["\n".join(textwrap.wrap(label, letters, break_long_words=False)) for label in labels], turned
 
 
 def _height(heads, turned):
@@ -155,5 +169,5 @@ def _cell(axes, line, x, cell, largest, wording):
     ground = to_hex(style.ramp()(cell["estimate"] / largest)) if known else "#ffffff"
     if known:
         axes.barh(line.place, 0.97, left=x + 0.015, height=line.height - _GAP, color=ground, linewidth=0)
-    text = f"{wording.share(cell)}\n{wording.shared('n', n=wording.count(cell))}" if known else wording.share(cell)
+    text = f"{wording.share(cell)}\n{wording.phrase('n', n=wording.count(cell))}" if known else wording.share(cell)
     axes.text(x + 0.5, line.place, text, color=style.ink_on(ground) if known else style.SOFT, **settings)

@@ -3,15 +3,12 @@
 import pandas as pd
 
 from kmu_eval.figures import style
-from kmu_eval.figures.dots import Dot, dots, joined, share_scale
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after
-from kmu_eval.figures.item_blocks import item_blocks, told
+from kmu_eval.figures.dots import SCALE, Dot, dots, joined, share_scale
+from kmu_eval.figures.groups import words_of
+from kmu_eval.figures.item_blocks import figure_of_items, item_blocks, told
 from kmu_eval.figures.lines import Column, arrange, panels, upright
-from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
-
-_SCALE = 0.25
+from kmu_eval.figures.told import unless_hidden
+from kmu_eval.figures.top_answers import top_answers
 
 
 def tipping(table, origin):
@@ -21,7 +18,7 @@ def tipping(table, origin):
     ----------
     table : DataFrame
         From ``tipping_point``: perhaps grouping columns, then ``item, n, n_attendances, n_silent, estimate, threshold,
-        tipping_share, tipping_pp``.
+        tipping_share, tipping_pp``, and ``rule``, which names the top answers.
     origin : Origin
 
     Returns
@@ -35,20 +32,21 @@ def tipping(table, origin):
     >>> found = {"item": ["useful"], "n": [90], "n_attendances": [300], "n_silent": [210], "estimate": [0.8]}
     >>> found |= {"threshold": [0.5], "tipping_share": [0.37], "tipping_pp": [43.0]}
     >>> print(tipping(pd.DataFrame(found), Origin("Centre")).alts["en"])
-    Dots of share, threshold and tipping share. useful: 80% of 90, threshold 50%, tipping share 37% of the 210 silent.
+    Dots of the share of top answers, the threshold and the tipping share. useful: 80% of 90, threshold 50%, tipping \
+share 37% of the 210 silent.
     """
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_silent"))
-    return compose("tipping", shown, origin, _paint, _facts, named_after(table))
+    return figure_of_items("tipping", table, origin, _paint, _facts, ("n", "n_silent"))
 
 
 def _facts(table, wording):
-    return {"rows": told(item_blocks(table, wording), wording, _sentence)}
+    rows = told(item_blocks(table, wording), wording, _sentence)
+    thresholds = ", ".join(wording.percent(threshold) for threshold in words_of(table["threshold"]))
+    return {"rows": rows, "thresholds": thresholds, **top_answers(table, wording)}
 
 
+@unless_hidden
 def _sentence(found, wording):
     row = found.iloc[0]
-    if row["hidden"] != "no":
-        return wording.hidden(row["hidden"])
     shares = {"share": wording.share(row), "threshold": wording.percent(row["threshold"]), "n": wording.count(row)}
     silent = wording.count(row, "n_silent")
     return wording.caption("told", **shares, tipping=_tipping(row, wording), silent=silent)
@@ -76,7 +74,7 @@ def _paint(table, wording):
         Column(wording.shared("n_head"), [wording.count(row) for row in rows]),
         Column(wording.caption("silent_head"), [_silent(row, wording) for row in rows]),
     ]
-    sheet = panels(wording, lines, (1,), columns, below=_SCALE)
+    sheet = panels(wording, lines, (1,), columns, below=SCALE)
     axes = sheet.axes[0]
     joined(axes, lines, "tipping_share", "estimate")
     dots(axes, lines, [Dot("tipping_share", filled=False), Dot("estimate")], lambda row: style.NEUTRAL)

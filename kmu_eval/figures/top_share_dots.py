@@ -1,15 +1,11 @@
 """Shares of top answers with their intervals, one dot per item or group."""
 
-from kmu_eval.figures.dots import Dot, colour_of, dots, share_scale
-from kmu_eval.figures.figure import compose
-from kmu_eval.figures.groups import asked, named_after
-from kmu_eval.figures.item_blocks import item_blocks, told
+from kmu_eval.figures.dots import SCALE, Dot, colour_of, dots, share_scale
+from kmu_eval.figures.item_blocks import figure_of_items, item_blocks, told
 from kmu_eval.figures.lines import arrange, panels
 from kmu_eval.figures.told import level, numbers
+from kmu_eval.figures.top_answers import top_answers
 from kmu_eval.schema import by_columns
-from kmu_eval.small_cells import hide
-
-_SCALE = 0.25
 
 
 def top_shares(table, origin):
@@ -19,7 +15,7 @@ def top_shares(table, origin):
     ----------
     table : DataFrame
         From ``top_share``: perhaps grouping columns, then ``theme, item, n, n_events, estimate, ci_low, ci_high,
-        ci_level``.
+        ci_level``, and ``rule``, which names the top answers.
     origin : Origin
 
     Returns
@@ -36,17 +32,17 @@ def top_shares(table, origin):
     >>> print(top_shares(pd.DataFrame(found), Origin("Centre")).alts["en"])
     Dot chart of shares of top answers with 95% intervals. useful: online: 80% (70–87), n = 90 from 12 events.
     """
-    shown = hide(asked(table, by_columns(table)), origin.smallest_cell, ("n", "n_asked"))
-    return compose("top_shares", shown, origin, _paint, _facts, named_after(table))
+    return figure_of_items("top_shares", table, origin, _paint, _facts)
 
 
 def _facts(table, wording):
-    return {"rows": told(item_blocks(table, wording), wording), "level": level(table, wording)}
+    rows = told(item_blocks(table, wording), wording)
+    return {"rows": rows, "level": level(table, wording), **top_answers(table, wording)}
 
 
 def _paint(table, wording):
     lines = arrange(item_blocks(table, wording))
-    sheet = panels(wording, lines, (1,), numbers(lines, wording), below=_SCALE)
+    sheet = panels(wording, lines, (1,), numbers(lines, wording), below=SCALE)
     dots(sheet.axes[0], lines, [Dot("estimate", "ci_low", "ci_high")], colour_of(by_columns(table)))
     share_scale(sheet.axes[0], lines, wording)
     return sheet

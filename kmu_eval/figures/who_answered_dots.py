@@ -1,14 +1,14 @@
 """Who answered, beside who came: each group's share of the respondents and of the attendances."""
 
 from kmu_eval.figures import style
-from kmu_eval.figures.dots import Dot, dots, joined, share_scale
+from kmu_eval.figures.dots import SCALE, Dot, dots, joined, share_scale
 from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import rows_of, words_of
 from kmu_eval.figures.item_blocks import told
 from kmu_eval.figures.lines import Block, Column, arrange, panels
+from kmu_eval.figures.told import unless_hidden
 from kmu_eval.small_cells import hide_parts
 
-_SCALE = 0.25
 _COLUMN, _WORD = "group_column", "group"
 
 
@@ -47,10 +47,9 @@ def _facts(table, wording):
     return {"rows": told(_blocks(table, wording), wording, _sentence)}
 
 
+@unless_hidden
 def _sentence(found, wording):
     row = found.iloc[0]
-    if row["hidden"] != "no":
-        return wording.hidden(row["hidden"])
     shares = {"answered": wording.share(row), "came": wording.share(row, "share_of_attendances")}
     return wording.caption("both", **shares, n=wording.count(row))
 
@@ -71,7 +70,7 @@ def _paint(table, wording):
         Column(wording.caption("difference"), [_difference(row, wording) for row in rows]),
         Column(wording.shared("n_head"), [wording.count(row) for row in rows]),
     ]
-    sheet = panels(wording, lines, (1,), columns, below=_SCALE)
+    sheet = panels(wording, lines, (1,), columns, below=SCALE)
     axes = sheet.axes[0]
     joined(axes, lines, "estimate", "share_of_attendances")
     dots(axes, lines, [Dot("share_of_attendances", filled=False), Dot("estimate")], lambda row: style.NEUTRAL)
@@ -80,6 +79,4 @@ def _paint(table, wording):
 
 
 def _difference(row, wording):
-    if row["hidden"] != "no":
-        return ""
-    return f"{'+' if round(row['difference_pp'], 0) > 0 else ''}{wording.signed(row['difference_pp'])}"
+    return wording.change(row["difference_pp"], 1) if row["hidden"] == "no" else ""

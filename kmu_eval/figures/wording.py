@@ -7,34 +7,32 @@ from types import MappingProxyType
 import pandas as pd
 
 from kmu_eval import words
-from kmu_eval.tables import Origin
+from kmu_eval.speech import Speech
 
 
 @dataclass(frozen=True)
-class Wording:
+class Wording(Speech):
     """How one figure speaks: its language, its texts, and the programme's own labels.
 
     Parameters
     ----------
-    figure : str
-        Entry of ``captions.toml``.
     language : str
     origin : Origin
+    figure : str
+        Entry of ``captions.toml``.
     facts : mapping of str to str, optional
         What the texts of this figure name.
+    wave : str, optional
+        The wave in whose wordings items are told.
 
     Examples
     --------
-    >>> speaking = Wording("no_shows", "de", Origin("Zentrum", synthetic=True))
-    >>> speaking.label("mode", "in_person"), speaking.label("mode", None), speaking.number(1234.5, 1)
-    ('in Präsenz', 'ohne Angabe', '1.234,5')
-    >>> speaking.source
+    >>> from kmu_eval.tables import Origin
+    >>> Wording("de", Origin("Zentrum", synthetic=True), "no_shows").source
     'Quelle: Zentrum, eigene Zählung · synthetische Daten'
     """
 
     figure: str
-    language: str
-    origin: Origin
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def caption(self, part, **values):
@@ -44,12 +42,6 @@ class Wording:
     def shared(self, part, **values):
         """A text that several figures use."""
         return words.caption("shared", part, self.language, **values)
-
-    def label(self, column, word):
-        """The label of a word; a missing word is named as such."""
-        if word is None or word != word:
-            return words.phrase("missing", self.language)
-        return words.label(column, word, self.language, self.origin.labels)
 
     def column(self, name):
         """The heading of a column."""
@@ -64,19 +56,9 @@ class Wording:
         """A day as people write it."""
         return words.day(date, self.language)
 
-    def number(self, value, decimals=0):
-        """A number as people write it."""
-        return words.number(value, self.language, decimals)
-
-    def percent(self, share, decimals=0):
-        """A share as a percentage."""
-        return words.percent(share, self.language, decimals)
-
     def hidden(self, kind="small"):
         """What stands for a hidden value: ``< 5``, or for a total that would give a group away, that it is withheld."""
-        if kind == "total":
-            return self.shared("withheld")
-        return words.phrase("hidden", self.language, smallest=self.origin.smallest_cell)
+        return self.shared("withheld") if kind == "total" else super().hidden()
 
     def hidden_note(self, kind):
         """Why a value is hidden."""
@@ -101,7 +83,8 @@ class Wording:
 
         Examples
         --------
-        >>> speaking = Wording("top_shares", "en", Origin("Centre"))
+        >>> from kmu_eval.tables import Origin
+        >>> speaking = Wording("en", Origin("Centre"), "top_shares")
         >>> speaking.interval({"hidden": "no", "ci_low": 0.811, "ci_high": 0.87})
         '81–87'
         """
@@ -111,9 +94,25 @@ class Wording:
         between = " – " if low.startswith("\N{MINUS SIGN}") or high.startswith("\N{MINUS SIGN}") else "–"
         return between.join([low, high])
 
+    def in_brackets(self, text):
+        """A text in brackets after a blank; nothing where there is none."""
+        return f" ({text})" if text else ""
+
     def signed(self, value, decimals=0):
         """A number as people write it, with a true minus sign."""
         return self.number(value, decimals).replace("-", "\N{MINUS SIGN}")
+
+    def change(self, value, decimals=0):
+        """A difference as people write it: with its sign, if it has one.
+
+        Examples
+        --------
+        >>> from kmu_eval.tables import Origin
+        >>> speaking = Wording("de", Origin("Zentrum"), "changes")
+        >>> speaking.change(0.42, 2), speaking.change(-0.02, 1), speaking.change(-7.25)
+        ('+0,42', '0,0', '−7')
+        """
+        return f"{'+' if round(value, decimals) > 0 else ''}{self.signed(value, decimals)}"
 
     def group(self, columns, words):
         """The labels of a group's words; what is not grouped is all."""
@@ -135,4 +134,4 @@ class Wording:
     def source(self):
         """The line that says where the numbers come from."""
         text = self.shared("source", programme=self.origin.programme)
-        return f"{text} · {words.phrase('synthetic', self.language)}" if self.origin.synthetic else text
+        return f"{text} · {self.phrase('synthetic')}" if self.origin.synthetic else text

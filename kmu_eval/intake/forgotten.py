@@ -124,3 +124,32 @@ def forgotten_rows(rows, persons, key, forgotten):
         gone |= texts.isin(known).to_numpy()
     same = np.append(np.isin(np.arange(len(persons.pseudonyms)), persons.codes[gone]), False)
     return gone | same[persons.codes]
+
+
+def forgotten_answers(answers, lists, key, forgotten):
+    """Which answers give the address of people who are to be forgotten.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        Rows of surveys.
+    lists : DataFrame
+        Rows of lists, those of forgotten people set aside.
+    key : Key
+    forgotten : frozenset of str
+        Pseudonyms.
+
+    Returns
+    -------
+    ndarray of bool
+        Anonymous answers name nobody; an address that others use too is nobody's.
+    """
+    given, listed = normalised_addresses(answers["email"]), normalised_addresses(lists["email"])
+    gone = lists["fate"] == "forgotten"
+    theirs = set(listed[gone]) - set(listed[~gone]) - {""}
+    named = {text for text in given.unique() if text and key.pseudonym("participant", _address(text)) in forgotten}
+    return given.isin(theirs | named).to_numpy()
+
+
+def _address(text):
+    return "mail|" + text + BETWEEN + text

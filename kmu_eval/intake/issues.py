@@ -62,7 +62,7 @@ class Issue:
     def text(self, language):
         """The message in one language."""
         where = self.file if self.row is None else f"{self.file}, {self.row}"
-        place = {"file": self.file, "where": where, "column": self.column}
+        place = {"file": self.file, "where": where, "column": self.column, "source": self.source}
         found = {"found": self.value, "rows": words.number(self.rows, language)}
         return words.message(self.rule, language, **{**place, **found, **self.values})
 

@@ -25,7 +25,7 @@ COMPANIONS = ("programme.toml", "items.toml", "targets.csv", "forgotten.csv", "o
 
 def manifest_text(folder, programme, inputs, readings, key, counts, targets, code_book):
     """The manifest as text: no name, no key, no path outside the programme folder."""
-    labels = {**code_book.labels, **programme.origin.labels}
+    labels = code_book.labels_beside(programme.origin.labels)
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in labels.items()]}
     content = {
         "versions": _versions(),

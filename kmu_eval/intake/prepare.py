@@ -11,7 +11,8 @@ from kmu_eval import programme as programmes
 from kmu_eval.intake.answers import build_surveys, overfull_events
 from kmu_eval.intake.checks import check_tables
 from kmu_eval.intake.events import build_events
-from kmu_eval.intake.forgotten import forgotten_rows, read_forgotten
+from kmu_eval.intake.forgotten import forgotten_answers, forgotten_rows, read_forgotten
+from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.head_counts import build_head_counts
 from kmu_eval.intake.identity.keys import normalised_addresses
 from kmu_eval.intake.identity.overrides import read_overrides, unused_decisions
@@ -124,6 +125,7 @@ class _Placed:
     events: pd.DataFrame
     event_rows: pd.DataFrame
     lists: pd.DataFrame
+    answers: pd.DataFrame
     heads: pd.DataFrame
     head_counts: pd.DataFrame
     linked: Linked
@@ -137,10 +139,11 @@ def _place(rows, programme, rules, forgotten):
     listed, of_exports = place_exports(rows["participations"], event_rows)
     lists, of_lists = place_rows(listed, references, staff)
     lists, found = _linked(lists, rows["organisations"], events["date"], rules, forgotten)
+    answers, of_answers = _without_forgotten(rows["responses"], lists, rules.key, forgotten)
     heads, of_heads = place_rows(rows["head_counts"], references, staff)
     head_counts, of_counts = build_head_counts(heads, lists)
-    issues = (*of_events, *of_exports, *of_lists, *of_heads, *of_counts)
-    return _Placed(events, event_rows, lists, heads, head_counts, found, references, issues)
+    issues = (*of_events, *of_exports, *of_lists, *of_answers, *of_heads, *of_counts)
+    return _Placed(events, event_rows, lists, answers, heads, head_counts, found, references, issues)
 
 
 def _linked(lists, listed, dates, rules, forgotten):
@@ -153,6 +156,15 @@ def _linked(lists, listed, dates, rules, forgotten):
     return lists, link_rows(lists, listed, dates, rules)
 
 
+def _without_forgotten(answers, lists, key, forgotten):
+    """Answers of people who are to be forgotten set aside, each told with its row until it is deleted in the file."""
+    if not forgotten or answers.empty:
+        return answers, []
+    gone = (answers["fate"] == KEPT) & forgotten_answers(answers, lists, key, forgotten)
+    told = [Issue("note", "answer_forgotten", *row) for row in answers.loc[gone, ["source", "file", "row"]].to_numpy()]
+    return answers.assign(fate=answers["fate"].mask(gone, "forgotten")), told
+
+
 def _build(placed, rows, items):
     """Prepared tables, those that other linkages change, the fate of every row, and the issues found on the way."""
     lists, kept = placed.lists, placed.linked.rows
@@ -162,7 +174,7 @@ def _build(placed, rows, items):
     others = {name: placed.linked.tables(name, stays)[0] for name in LINKAGE if name != "default"}
     others = {name: _with_absences(frames, lists)[0] for name, frames in others.items()}
     known = _addresses(placed.linked)
-    surveys = build_surveys(rows["responses"], items, placed.events, placed.references, known)
+    surveys = build_surveys(placed.answers, items, placed.events, placed.references, known)
     frames = {"events": placed.events, "head_counts": placed.head_counts, **tables}
     frames |= {"respondents": surveys.respondents, "responses": surveys.responses}
     fate = _fate_of_further_rows(lists["fate"], kept, further)

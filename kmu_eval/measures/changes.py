@@ -32,7 +32,8 @@ def pre_post(tables, item, waves=("pre", "post"), by=()):
     DataFrame
         The grouping columns (every combination, the empty ones too), theme, item, change, unit, n (pairs with both
         answers on the scale), n_events, n_missing (pairs without), answers (how many changed so), estimate, ci_low,
-        ci_high, ci_level, event_average, method, rule. Rows better, same, worse are shares of pairs; a last one (change
+        ci_high, ci_level, event_average, method, rule. Rows better (a higher answer, or a lower one
+        where the top answers are the lowest), same, worse are shares of pairs; a last one (change
         missing, unit points) is the mean difference of the values, later less earlier; missing where one has no value.
 
     Raises
@@ -58,11 +59,19 @@ def pre_post(tables, item, waves=("pre", "post"), by=()):
     items = items_of(tables.code_book, item, lambda each: not each.multiple, "several_options")
     found, who = pairs(tables, waves), respondents(tables, by, waves[1])
     moves = moves_of(tables, items, found, who)
-    rule = "; ".join([_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found), *clustered(moves.events)])
+    said = [_RULE, f"waves {waves[0]} and {waves[1]}", *not_paired(found)]
+    alone = clustered(moves.events, moves.changed.any(axis=(1, 3)))
+    rules = ["; ".join([*said, *_direction(item), *each]) for item, each in zip(items, alone, strict=True)]
     rows = [*vocabulary.CHANGE, None]
     told = {name: np.repeat(values, len(rows)) for name, values in about(parts_of(items)).items()}
-    told |= {"change": rows * len(items), "unit": (["pairs"] * 3 + ["points"]) * len(items), "rule": rule}
+    told |= {"change": rows * len(items), "unit": (["pairs"] * 3 + ["points"]) * len(items)}
+    told |= {"rule": np.repeat(rules, len(rows))}
     return table(who.groups.frame(who.shown), len(rows) * len(items), told | _columns(moves))
+
+
+def _direction(item):
+    """Better is towards the top answers, where these are the lowest."""
+    return ["lower answers are better"] if item.less_is_better else []
 
 
 def _columns(moves):

@@ -3,7 +3,6 @@
 from functools import reduce
 
 import numpy as np
-import pandas as pd
 
 
 def counted(tables):
@@ -54,10 +53,9 @@ def word_codes(column, words):
     -------
     int32 array
     """
-    places = pd.Index(words).get_indexer(column.array.categories).astype(np.int32)
-    places = np.append(places, np.int32(-1))
-    places[places < 0] = len(words)
-    return places[column.array.codes]
+    at = {word: place for place, word in enumerate(words)}
+    places = [at.get(word, len(words)) for word in column.array.categories]
+    return np.array([*places, len(words)], np.int32).take(column.array.codes)
 
 
 def numbers(column):

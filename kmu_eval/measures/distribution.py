@@ -6,7 +6,7 @@ from kmu_eval.measures.kernels import share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
-from kmu_eval.measures.survey_rows import about, clustered, counts, table
+from kmu_eval.measures.survey_rows import about, counts, rules, table
 
 _RULE = "answers on the scale / valid answers, don't know and left out / all who were asked"
 
@@ -59,8 +59,8 @@ def distribution(tables, items, by=(), wave="post"):
     told |= {name: each.reshape(-1, len(made.parts))[:, part_of] for name, each in counts(made).items()}
     base = np.where(np.array(told["base"]) == "valid", told["n"], told["n_asked"])
     told |= {"answers": made.given, "estimate": share(made.given, base), "unit": "respondents"}
-    rule = "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])
-    return table(made.groups, len(part_of), told | {"rule": rule})
+    of_parts = rules(made, _RULE, f"wave {wave}")
+    return table(made.groups, len(part_of), told | {"rule": [of_parts[part] for part in part_of]})
 
 
 def _meaning(item, answer):

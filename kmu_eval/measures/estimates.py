@@ -137,7 +137,12 @@ def mean(sums, n, level=0.95, scale=None):
     [2.11, nan]
     """
     n, sums = by_event(n, sums)
-    return made(sums, n, level, "t_jackknife", np.clip(_by_t(sums, n, level), *(scale or (-np.inf, np.inf))))
+    return made(sums, n, level, "t_jackknife", mean_ends(sums, n, level, scale))
+
+
+def mean_ends(sums, n, level=0.95, scale=None):
+    """The lower and the upper end of `mean` alone."""
+    return np.clip(_by_t(sums, n, level), *(scale or (-np.inf, np.inf)))
 
 
 def net_share(promoters, detractors, n, level=0.95):

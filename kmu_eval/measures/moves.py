@@ -62,7 +62,8 @@ def moves_of(tables, items, found, who):
     both = (earlier >= 0) & (later >= 0)
     events, cluster = clusters(who.event[found.later])
     group, shape = np.searchsorted(who.shown, who.group[found.later]), (len(events), len(who.shown))
-    cell, change = cluster * shape[1] + group, _SAME - np.sign(later - earlier)
+    towards = np.array([-1 if item.less_is_better else 1 for item in items])
+    cell, change = cluster * shape[1] + group, _SAME - towards * np.sign(later - earlier)
     changed, points, most = [], [], []
     for column, item in enumerate(items):
         rows = both[:, column]

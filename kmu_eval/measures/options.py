@@ -5,7 +5,7 @@ from kmu_eval.measures import estimates
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
-from kmu_eval.measures.survey_rows import about, clustered, counts, of_share, table
+from kmu_eval.measures.survey_rows import about, counts, of_share, rules, table
 
 _RULE = "chosen / respondents who could see the option and answered the item"
 
@@ -57,6 +57,6 @@ def options(tables, items, by=(), wave="post"):
     chosen = made.of(lambda answer: answer is not None and answer.word == CHOSEN)
     told = {**about(made.parts), **counts(made), **of_share(estimates.share(chosen, made.valid))}
     told |= {"unit": "respondents", "answers": chosen.sum(axis=0)}
-    told |= {"rule": "; ".join([_RULE, f"wave {wave}", *clustered(made.events)])}
+    told |= {"rule": rules(made, _RULE, f"wave {wave}")}
     del told["n_dont_know"]
     return table(made.groups, len(made.parts), told)

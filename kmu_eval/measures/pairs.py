@@ -60,10 +60,16 @@ def pairs(tables, waves):
     times = [np.bincount(number[rows], minlength=number.max(initial=-1) + 2) for rows in inside]
     in_both, once = (times[0] > 0) & (times[1] > 0), (times[0] == 1) & (times[1] == 1)
     several = [rows & (in_both & ~once)[number] for rows in inside]
-    found = _matched(number, [rows & once[number] for rows in inside])
+    found = np.array([_in_order(number, rows & once[number]) for rows in inside])
     at_events = number * (event.max(initial=-1) + 1) + event
     found = np.append(found, _matched(at_events, [rows & (event >= 0) for rows in several]), axis=1)
     return Pairs(*found[:, np.argsort(found[1])], _left(several, found))
+
+
+def _in_order(key, inside):
+    """Rows in the order of their keys."""
+    rows = np.flatnonzero(inside)
+    return rows[np.argsort(key[rows])]
 
 
 def _matched(key, inside):

@@ -7,6 +7,7 @@ import numpy as np
 from kmu_eval.code_book import Item
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.combinations import choose
+from kmu_eval.measures.counting import is_word
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ def rows_of(responses, parts):
     -------
     int array or slice
     """
-    wanted = np.isin(responses["item"].array.categories, [part.item.word for part in parts])
-    if 2 * wanted.sum() > len(wanted):
+    words = {part.item.word for part in parts}.intersection(responses["item"].array.categories)
+    if 2 * len(words) > len(responses["item"].array.categories):
         return slice(None)
-    return np.flatnonzero(np.append(wanted, False)[responses["item"].array.codes])
+    return np.flatnonzero(is_word(responses["item"], *words))
 
 
 def answer_places(responses, parts, rows=slice(None)):
@@ -112,12 +113,20 @@ def answer_places(responses, parts, rows=slice(None)):
     columns = ["item", "option", "answer"] if any(part.option for part in parts) else ["item", "answer"]
     words = {name: list(responses[name].array.categories) for name in columns}
     sizes, codes = [len(words[name]) + 1 for name in columns], [responses[name].array.codes[rows] for name in columns]
-    place = np.zeros(len(codes[0]), np.min_scalar_type(-int(np.prod(sizes))))
-    for size, code in zip(sizes, codes, strict=True):
+    place = codes[0].astype(np.min_scalar_type(-int(np.prod(sizes))))
+    for size, code in zip(sizes[1:], codes[1:], strict=True):
         place *= place.dtype.type(size)
         place += code
-        place += place.dtype.type(1)
+    place += place.dtype.type(_of_ones(sizes))
     return _lookup(parts, words).ravel().take(place)
+
+
+def _of_ones(sizes):
+    """The place of code 1 in every column; codes begin at -1, places at 0."""
+    place = 0
+    for size in sizes:
+        place = place * size + 1
+    return place
 
 
 def _lookup(parts, words):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kmu_eval.measures.counting import word_codes
+from kmu_eval.measures.counting import is_word
 from kmu_eval.measures.kernels import add_up, share
 from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.survey_rows import table
@@ -28,7 +28,9 @@ def response_rates(tables, by=(), wave="post"):
         n with a counted attendance; ``n_missing``: events with a respondent, but without a counted attendance.
         ``answers_per_attendance``: respondents per counted attendance, both at the events surveyed; ``n_missing``:
         respondents of other or unknown events. ``item_nonresponse``: respondents who left the item out, of n who were
-        asked; only items that the wave asked. What lies above 1 stands as it is.
+        asked; only items that the wave asked. What lies above 1 stands as it is. By channel or role the first two are
+        missing where more than one in twenty of those who came to the events surveyed, or of those who answered there,
+        do not state it: numerator and denominator would be of others.
 
     Raises
     ------
@@ -46,13 +48,15 @@ def response_rates(tables, by=(), wave="post"):
     [['events_surveyed', 1, 2, 0.5], ['answers_per_attendance', 2, 8, 0.25]]
     """
     found = surveyed(tables, by, wave)
+    shown = found.shown
     rates = [_of_events(tables, found, wave), _of_attendances(tables, found, wave), *_of_items(tables, found, wave)]
     columns = {name: [rate[name] for rate in rates] for name in ("rate", "item", "unit", "rule")}
     for name in ("answers", "n", "n_missing"):
-        columns[name] = np.stack([rate[name] for rate in rates], axis=1)[found.shown]
+        columns[name] = np.stack([rate[name] for rate in rates], axis=1)[shown]
     columns["n_missing"] = np.where(np.arange(len(rates)) < 2, columns["n_missing"].astype(object), None)
-    columns["estimate"] = share(columns["answers"], columns["n"])
-    return table(found.who.groups.frame(found.shown), len(rates), columns)
+    found_shares, of_items = share(columns["answers"], columns["n"]), np.arange(len(rates)) >= 2
+    columns["estimate"] = np.where(of_items | found.comparable, found_shares, np.nan)
+    return table(found.who.groups.frame(shown), len(rates), columns)
 
 
 def _of_events(tables, found, wave):
@@ -61,46 +65,49 @@ def _of_events(tables, found, wave):
     cells = np.unique(who.event[other] * np.int64(size) + who.group[other])
     numbers = {"answers": events_attended(found.there).estimate, "n": events_attended(found.came).estimate}
     numbers |= {"n_missing": add_up(cells % size, size)}
-    rule = f"events with a respondent / events; wave {wave}; {tables.rules.sentence}"
+    rule = "; ".join(["events with a respondent / events", f"wave {wave}", tables.rules.sentence, *found.clauses])
     return {"rate": "events_surveyed", "item": None, "unit": "events", "rule": rule, **numbers}
 
 
 def _of_attendances(tables, found, wave):
-    who, size = found.who, found.who.groups.size
-    at_them, elsewhere = (add_up(who.group[rows], size) for rows in (found.at_them, who.inside & ~found.at_them))
-    numbers = {"answers": at_them, "n": found.attendances, "n_missing": elsewhere}
-    rule = f"respondents / attendances, at events with both; wave {wave}; {tables.rules.sentence}"
+    who, size, at_them = found.who, found.who.groups.size, found.at_them
+    answered, elsewhere = (add_up(who.group[rows], size) for rows in (at_them, who.inside & ~at_them))
+    numbers = {"answers": answered, "n": found.attendances, "n_missing": elsewhere}
+    said = [f"wave {wave}", tables.rules.sentence, *found.clauses]
+    rule = "; ".join(["respondents / attendances, at events with both", *said])
     return {"rate": "answers_per_attendance", "item": None, "unit": "attendances", "rule": rule, **numbers}
 
 
 def _of_items(tables, found, wave):
-    rule, size = f"left out / all who were asked; wave {wave}", found.who.groups.size
-    for item, asked, answered in asked_and_answered(tables, found.who.inside):
-        left_out, n = (add_up(found.who.group[rows], size) for rows in (asked & ~answered, asked))
-        told = {"rate": "item_nonresponse", "item": item.word, "unit": "respondents", "rule": rule}
-        yield told | {"answers": left_out, "n": n, "n_missing": n}
+    rule, of_rows = f"left out / all who were asked; wave {wave}", _rows_by_item(tables.responses, found.who)
+    for item in tables.code_book.items:
+        if item.word in of_rows and of_rows[item.word][0].any():
+            n, answered = _by_any_option(tables.responses, item, found.who) if item.multiple else of_rows[item.word]
+            told = {"rate": "item_nonresponse", "item": item.word, "unit": "respondents", "rule": rule}
+            yield told | {"answers": n - answered, "n": n, "n_missing": n}
 
 
-def asked_and_answered(tables, inside):
-    """Which respondents of a wave were asked each item, and which answered it; an option is enough.
+def _rows_by_item(responses, who):
+    """By word of an item, and by group: rows of respondents of the wave, and those of them with an answer."""
+    words, width = responses["item"].array.categories, 2 * (1 + len(responses["item"].array.categories))
+    place = responses["item"].array.codes.astype(np.min_scalar_type(-width))
+    place += 1
+    place *= 2
+    place += responses["answer"].array.codes >= 0
+    number = np.where(who.inside, width * (1 + who.group), 0).take(responses["respondent"].to_numpy())
+    number += place
+    counts = np.bincount(number, minlength=width * (1 + who.groups.size)).reshape(-1, width // 2, 2)[1:, 1:]
+    return {word: (counts[:, i].sum(axis=1), counts[:, i, 1]) for i, word in enumerate(words)}
 
-    Parameters
-    ----------
-    tables : Tables
-    inside : bool array
-        Which respondents are of the wave.
 
-    Yields
-    ------
-    item : Item
-        One that somebody was asked.
-    asked, answered : bool array
-    """
-    responses, items = tables.responses, tables.code_book.items
-    places = word_codes(responses["item"], [item.word for item in items])
-    cells = responses["respondent"].to_numpy() + places * np.int64(len(inside))
-    asked, answered = (np.zeros((len(items) + 1, len(inside)), bool) for _ in range(2))
-    asked.ravel()[cells], answered.ravel()[cells[responses["answer"].array.codes >= 0]] = True, True
-    for item, *each in zip(items, asked & inside, answered & inside, strict=False):
-        if each[0].any():
-            yield item, *each
+def _by_any_option(responses, item, who):
+    """By group: respondents of the wave who could see an option of the item, and those who answered any."""
+    rows = np.flatnonzero(is_word(responses["item"], item.word))
+    respondent, answered = responses["respondent"].to_numpy()[rows], responses["answer"].array.codes[rows] >= 0
+    return [_respondents(each, who) for each in (respondent, respondent[answered])]
+
+
+def _respondents(respondent, who):
+    among = np.zeros(len(who.inside), bool)
+    among[respondent] = True
+    return add_up(who.group[among & who.inside], who.groups.size)

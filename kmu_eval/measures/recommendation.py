@@ -6,7 +6,7 @@ from kmu_eval.measures.kernels import share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import respondents
 from kmu_eval.measures.sheet import sheet
-from kmu_eval.measures.survey_rows import about, clustered, counts, interval, table
+from kmu_eval.measures.survey_rows import about, counts, interval, rules, table
 
 DETRACTORS, PASSIVES, PROMOTERS = LEAST_TO_MOST[:7], LEAST_TO_MOST[7:9], LEAST_TO_MOST[9:]
 RULE = "share of 9 and 10 less share of 0 to 6, of valid answers"
@@ -63,5 +63,4 @@ def net_promoter(tables, item, by=(), wave="post"):
     found = estimates.net_share(given["promoters"], given["detractors"], made.valid)
     shares = {name: share(each.sum(axis=0), made.valid.sum(axis=0)) for name, each in given.items()}
     told = {**about(made.parts), **counts(made), **interval(found), **shares, "unit": "answers", "deff": found.deff}
-    rule = "; ".join([RULE, f"wave {wave}", *clustered(made.events)])
-    return table(made.groups, len(items), told | {"rule": rule})
+    return table(made.groups, len(items), told | {"rule": rules(made, RULE, f"wave {wave}")})

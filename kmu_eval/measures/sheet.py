@@ -37,6 +37,11 @@ class Sheet:
         return self.of(lambda answer: answer is not None and not answer.dont_know)
 
     @cached_property
+    def used(self):
+        """Which clusters have respondents who were asked, shape (clusters, parts)."""
+        return self.by_part(self.counts.sum(axis=1)) > 0
+
+    @cached_property
     def top(self):
         """Those of them who gave an answer that counts as top."""
         return self.of(lambda answer: answer is not None and answer.top)

@@ -32,9 +32,10 @@ def table(groups, n_parts, columns):
     [['online', 'useful', 'answers', 3], ['online', 'clear', 'answers', 2], \
 ['hybrid', 'useful', 'answers', 0], ['hybrid', 'clear', 'answers', 1]]
     """
-    spread = groups.iloc[np.repeat(np.arange(len(groups)), n_parts)]
-    told = {name: _column(name, value, (len(groups), n_parts)) for name, value in columns.items()}
-    return result({**{name: spread[name].array for name in groups}, **told}, list(groups))
+    each = np.repeat(np.arange(len(groups)), n_parts)
+    told = {name: groups[name].array.take(each) for name in groups}
+    told |= {name: _column(name, value, (len(groups), n_parts)) for name, value in columns.items()}
+    return result(told, list(groups))
 
 
 def _column(name, value, shape):
@@ -97,7 +98,24 @@ def of_share(found):
     return interval(found) | {"deff": found.deff, "iid_low": found.iid_low, "iid_high": found.iid_high}
 
 
-def clustered(events):
-    """What is said of clusters that are no events."""
-    alone = np.count_nonzero(events == -1)
-    return [f"respondents of an unknown event, each a cluster of its own: {alone}"] if alone else []
+def clustered(events, used):
+    """What is said of clusters that are no events, of each item or option.
+
+    Parameters
+    ----------
+    events : int array
+        Event of each cluster; -1 for a respondent of an unknown event.
+    used : bool array
+        Which clusters each has respondents in, shape (clusters, parts).
+
+    Returns
+    -------
+    list of list of str
+    """
+    alone = (used & (events == -1)[:, None]).sum(axis=0)
+    return [[f"respondents of an unknown event, each a cluster of its own: {n}"] if n else [] for n in alone]
+
+
+def rules(made, *clauses):
+    """The rule of each part of a sheet: some clauses, and what is said of clusters that are no events."""
+    return ["; ".join([*clauses, *alone]) for alone in clustered(made.events, made.used)]

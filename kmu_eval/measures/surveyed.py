@@ -10,6 +10,10 @@ from kmu_eval.measures.ranges import occasions
 from kmu_eval.measures.respondents import Respondents, respondents
 from kmu_eval.measures.selection import Selection, attendance
 
+_OWN = ("channel", "role")
+"""Columns that respondents and attendances state each for themselves."""
+MOST_UNSTATED = 0.05
+
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Surveyed:
@@ -45,6 +49,30 @@ class Surveyed:
     def attendances(self):
         """Counted attendances at surveyed events, by group."""
         return occasions(self.there).estimate
+
+    @property
+    def unstated(self):
+        """Respondents and attendances at these events whose own channel or role is not stated."""
+        groups = self.who.groups
+        places = dict(zip(groups.columns, groups.split(np.arange(groups.size)), strict=True))
+        lacking = np.zeros(groups.size, bool)
+        for column, words in zip(groups.columns, groups.words, strict=True):
+            if column in _OWN:
+                lacking |= places[column] == len(words)
+        answered = add_up(self.who.group[self.at_them], groups.size)
+        return [(int(counts[lacking].sum()), int(counts.sum())) for counts in (answered, self.attendances)]
+
+    @property
+    def comparable(self):
+        """Whether so few are not stated that those who answered and those who came are of the same groups."""
+        return all(lacking <= MOST_UNSTATED * whole for lacking, whole in self.unstated)
+
+    @property
+    def clauses(self):
+        """What is said of that in a rule."""
+        (answered, _), (came, _) = self.unstated
+        said = [f"not stated: {answered} respondents, {came} attendances"] if answered or came else []
+        return said if self.comparable else [*said, "no rates, for numerator and denominator would be of others"]
 
 
 def surveyed(tables, by, wave):

@@ -11,15 +11,10 @@ from kmu_eval.measures.places import items_of, parts_of
 from kmu_eval.measures.sheet import sheet
 from kmu_eval.measures.survey_rows import about, table
 from kmu_eval.measures.surveyed import surveyed
-from kmu_eval.measures.top_shares import has_top
+from kmu_eval.measures.top_shares import has_top, top_clause
+from kmu_eval.vocabulary import TIPPING
 
 _RULE = "threshold * attendances = top answers + tipping share * those silent, at events with both"
-_CLAUSES = {
-    "reached": "whatever those silent say the whole is not below the threshold",
-    "missed": "whatever those silent say the whole is below the threshold",
-    "below": "those who answered are already below the threshold",
-    "crowded": "more answers than attendances",
-}
 
 
 def tipping_point(tables, items, threshold, by=(), wave="post"):
@@ -44,7 +39,8 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
         (valid answers at events without counted attendance, or at unknown ones: not used), answers (top ones),
         estimate, n_attendances (at the events surveyed), threshold, n_silent, tipping_share, tipping_pp, verdict, rule.
         ``tipping_share`` is missing where no share between 0 and 1 would do; then the verdict is ``reached`` where the
-        whole cannot be below the threshold, ``missed`` where it must be; else it is ``open``.
+        whole cannot be below the threshold, ``missed`` where it must be; else it is ``open``. Both are missing by
+        channel or role where too many of those who came or answered do not state it (see `response_rates`).
 
     Raises
     ------
@@ -73,13 +69,15 @@ def tipping_point(tables, items, threshold, by=(), wave="post"):
     n, top, unused = _answers(tables, items, found)
     came = np.repeat(found.attendances[found.shown], len(items)).reshape(n.shape)
     p, silent = share(top, n), came - n
-    tipping = np.where(n > 0, share(threshold * came - top, np.maximum(silent, 0)), np.nan)
-    verdict = _verdicts(tipping, p, silent, threshold)
+    usable = (n > 0) & found.comparable
+    tipping = np.where(usable, share(threshold * came - top, np.maximum(silent, 0)), np.nan)
+    verdict = _verdicts(tipping, np.where(usable, p, np.nan), silent, threshold)
     tipping = np.where(verdict == "open", tipping, np.nan)
     told = {"unit": "answers", "n": n, "n_missing": unused, "answers": top, "estimate": p, "n_attendances": came}
     told |= {"threshold": threshold, "n_silent": np.where(silent >= 0, silent.astype(np.int64).astype(object), None)}
     told |= {"tipping_share": tipping, "tipping_pp": 100 * (p - tipping), "verdict": verdict, **about(parts_of(items))}
-    basis = f"{_RULE}; wave {wave}; {tables.rules.sentence}"
+    said = [f"wave {wave}", tables.rules.sentence, *found.clauses]
+    basis = ["; ".join([_RULE, top_clause(item), *said]) for item in items]
     told |= {"rule": np.vectorize(_rule, otypes="O")(basis, verdict, p, silent, threshold)}
     return table(found.who.groups.frame(found.shown), len(items), told)
 
@@ -109,7 +107,7 @@ def _verdicts(tipping, p, silent, threshold):
 
 
 def _rule(basis, verdict, p, silent, threshold):
-    said = [verdict] if verdict in _CLAUSES else []
+    said = [verdict] if verdict in TIPPING else []
     said += ["below"] if verdict == "open" and p < threshold else []
     said += ["crowded"] if silent < 0 else []
-    return "; ".join([basis, *(_CLAUSES[word] for word in said)])
+    return "; ".join([basis, *(TIPPING[word] for word in said)])

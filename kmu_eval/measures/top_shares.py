@@ -3,6 +3,7 @@
 import numpy as np
 
 from kmu_eval.measures import estimates
+from kmu_eval.measures.jackknife import total
 from kmu_eval.measures.kernels import share
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import respondents
@@ -75,17 +76,24 @@ def top_columns(made, *clauses):
 
 def top_rules(made, *clauses):
     """What counts as top, and all else that is said of the numbers, for each part."""
-    tops = ["/".join(answer.word for answer in part.item.answers if answer.top) for part in made.parts]
-    return ["; ".join([RULE, f"top: {words}", *clauses, *clustered(made.events)]) for words in tops]
+    alone = clustered(made.events, made.used)
+    tops = [top_clause(part.item) for part in made.parts]
+    return ["; ".join([RULE, top, *clauses, *each]) for top, each in zip(tops, alone, strict=True)]
+
+
+def top_clause(item):
+    """Which answers count as top, as a clause of a rule."""
+    return f"top: {'/'.join(answer.word for answer in item.answers if answer.top)}"
 
 
 def means(made):
     """Mean of the values of the answers on the scale, its interval and their standard deviation, by group and part."""
     least, most = np.tile([_ends(part.item) for part in made.parts], (len(made.groups), 1)).T
     values = np.array([value for part in made.parts for value in _values(part.item)])
-    found = estimates.mean(made.sums(values), made.valid, scale=(least, most))
-    mean = np.where(np.isnan(least), np.nan, found.estimate)
-    return {"mean": mean, "mean_low": found.low, "mean_high": found.high, "sd": _deviations(made, mean, values)}
+    sums, n = made.sums(values), made.valid
+    mean = np.where(np.isnan(least), np.nan, share(total(sums), total(n)))
+    low, high = estimates.mean_ends(sums, n, scale=(least, most))
+    return {"mean": mean, "mean_low": low, "mean_high": high, "sd": _deviations(made, mean, values)}
 
 
 def _ends(item):

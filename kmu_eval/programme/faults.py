@@ -86,7 +86,7 @@ def _finding(fault, model, file):
 
 
 def _where(loc, file):
-    return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc)}"
+    return f"{file}, {'.'.join('from' if part == 'from_' else str(part) for part in loc if part not in ('', '[key]'))}"
 
 
 def _keys_at(loc, model: Any):

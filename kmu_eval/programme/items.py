@@ -25,6 +25,15 @@ def _as_list(given):
 
 
 _AnyTexts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+ANY_SOURCE = ""
+"""Stands for all sources where something may be said of one of them alone."""
+
+
+def _by_source(given):
+    return given if isinstance(given, dict) else {ANY_SOURCE: given}
+
+
+_Headings = Annotated[dict[str, _AnyTexts], BeforeValidator(_by_source)]
 
 
 class AnswerRule(Part):
@@ -58,24 +67,33 @@ class ScaleRule(Part):
         return (*(on_scale if self.direction == "ascending" else on_scale[::-1]), *beside)
 
 
-class _Asked(Part):
-    """Wording, headings in files, and when it was asked."""
+class WordingRule(Part):
+    """A wording, and headings in files, of all sources or by source; of an item also those of one wave."""
 
     de: str = ""
     en: str = ""
-    headings: _AnyTexts = ()
-    from_: datetime.date | None = Field(default=None, alias="from")
-    until: datetime.date | None = None
+    headings: _Headings = {}
 
     @property
     def wordings(self):
         """The wording by language."""
         return MappingProxyType({name: getattr(self, name) for name in LANGUAGES if getattr(self, name)})
 
+    def headings_of(self, source=ANY_SOURCE):
+        """Headings under which files of all sources have it; of a source, what it is called in its files alone."""
+        return self.headings.get(source, ())
+
     @property
     def known_headings(self):
-        """Headings under which files have it."""
-        return tuple(dict.fromkeys([*self.wordings.values(), *self.headings]))
+        """Headings under which files of all sources have it: its wording, and others."""
+        return tuple(dict.fromkeys([*self.wordings.values(), *self.headings_of()]))
+
+
+class _Asked(WordingRule):
+    """Wording, headings in files, and when it was asked."""
+
+    from_: datetime.date | None = Field(default=None, alias="from")
+    until: datetime.date | None = None
 
 
 class OptionRule(_Asked):
@@ -93,7 +111,8 @@ class OptionRule(_Asked):
 class ItemRule(_Asked):
     """One question; ``codes``: where its texts mean other answers than those of the scale, also by source.
 
-    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen.
+    ``not_chosen``: of a multiple choice item, texts that mean that an option, or any, was not chosen. ``other``: the
+    answer, or option, that every text means which is not declared.
     """
 
     theme: str = ""
@@ -102,11 +121,25 @@ class ItemRule(_Asked):
     missing: _AnyTexts = ()
     not_asked: _AnyTexts = ()
     not_chosen: _AnyTexts = ()
+    other: str | None = None
     waves: tuple[Literal[WAVE], ...] = Field(default=WAVE, min_length=1)
+    wording_by_wave: dict[Literal[WAVE], WordingRule] = {}
     asked_of: dict[str, Texts] = {}
     recommendation: bool = False
     separator: Annotated[str, Field(min_length=1)] = ";"
     options: dict[str, OptionRule] = {}
+
+    @property
+    def wave_wordings(self):
+        """Where a wave has a wording of its own, the wording by language."""
+        worded = {wave: rule.wordings for wave, rule in self.wording_by_wave.items() if rule.wordings}
+        return MappingProxyType(worded)
+
+    def headings_in(self, wave, source=ANY_SOURCE):
+        """Headings under which files of a wave have it; of a source, what it is called in its files alone."""
+        rules = self, self.wording_by_wave.get(wave, WordingRule())
+        found = (rule.headings_of(source) if source else rule.known_headings for rule in rules)
+        return tuple(dict.fromkeys(heading for headings in found for heading in headings))
 
     def codes_of(self, source):
         """Texts that mean another answer in one source: those of all sources, and its own."""
@@ -128,7 +161,7 @@ class Items(Part):
     def _item(self, word, rule):
         options = tuple(Option(name, option.wordings) for name, option in rule.options.items())
         answers = (Answer(NOT_CHOSEN), Answer(CHOSEN, top=True)) if options else self._answers(rule)
-        return Item(word, rule.wordings, answers, options, rule.theme, rule.recommendation)
+        return Item(word, rule.wordings, answers, options, rule.theme, rule.recommendation, rule.wave_wordings)
 
     def _answers(self, rule):
         listed = self.scales[rule.scale].ordered
@@ -159,7 +192,7 @@ def load_items(folder, sources=None):
     folder : path
         The programme folder.
     sources : sequence of str, optional
-        The names of the programme's sources; where given, ``codes`` must not name others.
+        The names of the programme's sources; where given, ``codes`` and ``headings`` must not name others.
 
     Returns
     -------

@@ -28,14 +28,15 @@ def heading(style, code, text):
     return {"codes": code, "both": f"{code}. {text}"}.get(style, text)
 
 
-def item_heading(style, item, option):
-    """The heading of an item, or of one option of it."""
+def item_heading(style, item, option, wave):
+    """The heading of an item, or of one option of it, in a wave."""
     rule = item_rules()[item.word]
+    asked = rule.get("wording_by_wave", {}).get(wave, rule)["de"]
     if style == FORMS:
-        return rule["de"]
+        return asked
     of = rule if option is None else rule["options"][option]
     code, *texts = of["headings"]
-    text = rule["de"] if option is None else f"{rule['de']} [{of['de']}]"
+    text = asked if option is None else f"{asked} [{of['de']}]"
     return heading(style, code, texts[0] if texts else text)
 
 

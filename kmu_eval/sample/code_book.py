@@ -59,7 +59,8 @@ def sample_code_book():
 def _item(word, rule, scales):
     options = tuple(Option(name, _texts(option)) for name, option in rule.get("options", {}).items())
     answers = (Answer(NOT_CHOSEN), Answer(CHOSEN, top=True)) if options else _answers(scales[rule["scale"]])
-    return Item(word, _texts(rule), answers, options, rule["theme"], rule.get("recommendation", False))
+    by_wave = MappingProxyType({wave: _texts(own) for wave, own in rule.get("wording_by_wave", {}).items()})
+    return Item(word, _texts(rule), answers, options, rule["theme"], rule.get("recommendation", False), by_wave)
 
 
 def _answers(scale):

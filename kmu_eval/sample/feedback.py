@@ -82,7 +82,7 @@ def _cells(questionnaire, rows, world):
     style, codes = questionnaire.style, world.surveys.codes[rows.index]
     cells = {about_heading(style, name): about_texts(style, name, rows, world.events) for name in questionnaire.about}
     for number, item, option in questionnaire.items:
-        name = item_heading(style, item, option)
+        name = item_heading(style, item, option, questionnaire.wave)
         if style == FORMS and item.multiple:
             places = [each for each, other, _ in questionnaire.items if other is item]
             cells[name] = joined_texts(item, codes[:, places])

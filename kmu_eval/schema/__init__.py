@@ -4,7 +4,7 @@ from kmu_eval.schema.codebook import codebook
 from kmu_eval.schema.columns import KINDS, NONE, SME_FIGURES, Column, Table
 from kmu_eval.schema.prepared import PREPARED
 from kmu_eval.schema.raw import INTAKE, PERSONAL
-from kmu_eval.schema.results import RESULT_COLUMNS, by_columns
+from kmu_eval.schema.results import RESULT_COLUMNS, by_columns, wave_of, waves_of
 
 __all__ = [
     "INTAKE",
@@ -18,4 +18,6 @@ __all__ = [
     "Table",
     "by_columns",
     "codebook",
+    "wave_of",
+    "waves_of",
 ]

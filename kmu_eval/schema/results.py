@@ -1,6 +1,9 @@
 """The columns of result tables: every measure takes its columns from here."""
 
+import re
+
 from kmu_eval.schema.columns import EVENT_WORDS, ORGANISATION_WORDS, Column
+from kmu_eval.vocabulary import WAVE
 
 RESULT_COLUMNS = {
     column.name: column
@@ -146,6 +149,9 @@ RESULT_COLUMNS = {
 _AFTER_GROUPS = ("theme", "item", "rate", "aspect")
 """Columns that follow those by which a table is grouped."""
 
+_WAVES = re.compile("waves? ({0})(?: and ({0}))?".format("|".join(WAVE)))
+"""The clause of a rule that states the wave, or the two waves."""
+
 
 def by_columns(table):
     """The columns by which a table is grouped: those before the theme, the item, the rate or the aspect.
@@ -158,3 +164,29 @@ def by_columns(table):
     """
     names = list(table.columns)
     return names[: min(names.index(name) for name in _AFTER_GROUPS if name in names)]
+
+
+def waves_of(table):
+    """The waves that a table of survey results is about, as its rules state them; none where they state none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> waves_of(pd.DataFrame({"rule": ["paired by own code / respondents; waves pre and post"]}))
+    ['pre', 'post']
+    """
+    rules = table["rule"].dropna().unique() if "rule" in table else []
+    found = [match for rule in rules for clause in rule.split("; ") if (match := _WAVES.fullmatch(clause))]
+    return list(dict.fromkeys(wave for match in found for wave in match.groups() if wave))
+
+
+def wave_of(table):
+    """The wave whose wordings a table of survey results is told in: of several the latest; None where none is stated.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> wave_of(pd.DataFrame({"rule": ["paired by own code / respondents; waves pre and post"]}))
+    'post'
+    """
+    return max(waves_of(table), key=WAVE.index, default=None)

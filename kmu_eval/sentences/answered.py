@@ -1,9 +1,9 @@
 """How many answered."""
 
-from kmu_eval import words
-from kmu_eval.schema import by_columns
-from kmu_eval.sentences.spoken import group, hidden
+from kmu_eval.schema import by_columns, wave_of
+from kmu_eval.sentences.spoken import group
 from kmu_eval.small_cells import hide
+from kmu_eval.speech import Speech
 
 _PHRASES = {"events_surveyed": "answer_surveyed", "answers_per_attendance": "answer_respondents"}
 _SMALL = {"events_surveyed": (), "answers_per_attendance": ("n", "answers"), "item_nonresponse": ("n",)}
@@ -33,42 +33,40 @@ def who_answered(rates, origin, language="en"):
     >>> rates |= {"item": [None, None, "useful"]}
     >>> rates |= {"n": [200, 9000, 2310], "answers": [142, 2310, 70], "estimate": [0.71, 0.257, 0.03]}
     >>> print(who_answered(pd.DataFrame(rates), Origin("Centre")))
-    A survey was made at 142 of 200 events (71%); 2,310 respondents for 9,000 attendances (26%); left out most often \
-was 'useful' (by 70 of 2,310 asked, 3%).
+    A survey was made at 142 of 200 events (71%); 2,310 respondents for 9,000 attendances there (26%); left out most \
+often was 'useful' (by 70 of 2,310 asked, 3%).
     """
-    columns = by_columns(rates)
+    columns, speech = by_columns(rates), Speech(language, origin, wave=wave_of(rates))
     if not columns:
-        return _line(rates, "", origin, language)
+        return _line(rates, speech)
     found = rates[rates["n"] > 0].groupby(columns, observed=True, sort=False, dropna=False)
-    lines = [(group(rows.iloc[0], columns, origin, language), rows) for _, rows in found]
-    return "\n".join(_line(rows, f"{label}: ", origin, language) for label, rows in lines)
+    return "\n".join(f"{group(rows.iloc[0], columns, speech)}: {_line(rows, speech)}" for _, rows in found)
 
 
-def _line(rows, label, origin, language):
-    told = [_rate(rows[rows["rate"] == rate], rate, origin, language) for rate in _PHRASES]
-    told.append(_left_out(rows[rows["rate"] == "item_nonresponse"], origin, language))
-    return f"{label}{'; '.join(part for part in told if part)}."
+def _line(rows, speech):
+    told = [_rate(rows[rows["rate"] == rate], rate, speech) for rate in _PHRASES]
+    told.append(_left_out(rows[rows["rate"] == "item_nonresponse"], speech))
+    return f"{'; '.join(part for part in told if part)}."
 
 
-def _rate(rows, rate, origin, language):
+def _rate(rows, rate, speech):
     if rows.empty:
         return ""
-    row = hide(rows, origin.smallest_cell, _SMALL[rate]).iloc[0]
+    row = hide(rows, speech.origin.smallest_cell, _SMALL[rate]).iloc[0]
     if row["hidden"] != "no":
-        return words.phrase("answer_few", language, few=hidden(origin, language))
-    return words.phrase(_PHRASES[rate], language, **_numbers(row, language))
+        return speech.phrase("answer_few", few=speech.hidden())
+    return speech.phrase(_PHRASES[rate], **_numbers(row, speech))
 
 
-def _left_out(rows, origin, language):
+def _left_out(rows, speech):
     """The item left out most often, if any was."""
-    shown = hide(rows, origin.smallest_cell, _SMALL["item_nonresponse"])
+    shown = hide(rows, speech.origin.smallest_cell, _SMALL["item_nonresponse"])
     if not shown["estimate"].max() > 0:
         return ""
     row = shown.loc[shown["estimate"].idxmax()]
-    wording = words.label("item", row["item"], language, origin.labels)
-    return words.phrase("answer_left_out", language, item=wording, **_numbers(row, language))
+    return speech.phrase("answer_left_out", item=speech.label("item", row["item"]), **_numbers(row, speech))
 
 
-def _numbers(row, language):
-    counts = {name: words.number(row[name], language) for name in ("n", "answers")}
-    return {**counts, "share": words.percent(row["estimate"], language)}
+def _numbers(row, speech):
+    counts = {name: speech.number(row[name]) for name in ("n", "answers")}
+    return {**counts, "share": speech.percent(row["estimate"])}

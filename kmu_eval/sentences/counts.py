@@ -1,8 +1,7 @@
 """How many were reached, with the ranges that incomplete lists leave open."""
 
-from kmu_eval import words
-from kmu_eval.sentences.spoken import hidden
 from kmu_eval.small_cells import hide
+from kmu_eval.speech import Speech
 
 
 def smes_reached(indicators, origin, language="en"):
@@ -31,7 +30,7 @@ def smes_reached(indicators, origin, language="en"):
     'Reached: 60 (possible: 60 to 90) representatives of < 5 SMEs; in all 80 persons from 12 enterprises.'
     """
     names = ("sme_representatives", "smes", "enterprise_participants", "enterprises")
-    return words.phrase("answer_smes_reached", language, **_ranges(indicators, names, origin, language))
+    return _answer("answer_smes_reached", names, indicators, Speech(language, origin))
 
 
 def advisers_trained(indicators, origin, language="en"):
@@ -39,11 +38,8 @@ def advisers_trained(indicators, origin, language="en"):
 
     Parameters
     ----------
-    indicators : DataFrame
-        Columns indicator, unit, estimate, lower, upper.
-    origin : Origin
-        Its ``smallest_cell`` is obeyed.
-    language : str
+    indicators, origin, language
+        As in `smes_reached`.
 
     Returns
     -------
@@ -59,18 +55,19 @@ def advisers_trained(indicators, origin, language="en"):
     'Reached: 80 (possible: 80 to 95) advisers from 12 organisations; trained: 30.'
     """
     names = ("advisers_reached", "advisers_trained", "adviser_organisations")
-    return words.phrase("answer_advisers_trained", language, **_ranges(indicators, names, origin, language))
+    return _answer("answer_advisers_trained", names, indicators, Speech(language, origin))
 
 
-def _ranges(indicators, names, origin, language):
-    """Per indicator '12,341 (possible: 12,341 to 18,020)'; the number alone where the range is a point."""
-    shown = hide(indicators.astype({"indicator": "str"}), origin.smallest_cell).set_index("indicator")
-    return {name: _range(shown.loc[name], origin, language) for name in names}
+def _answer(key, names, indicators, speech):
+    """A phrase with the ranges of the indicators that it names."""
+    shown = hide(indicators.astype({"indicator": "str"}), speech.origin.smallest_cell).set_index("indicator")
+    return speech.phrase(key, **{name: _range(shown.loc[name], speech) for name in names})
 
 
-def _range(row, origin, language):
+def _range(row, speech):
+    """As '12,341 (possible: 12,341 to 18,020)'; the number alone where the range is a point."""
     if row["hidden"] != "no":
-        return hidden(origin, language)
-    number, low, high = (words.number(row[name], language) for name in ("estimate", "lower", "upper"))
-    high = hidden(origin, language) if row["upper"] != row["upper"] else high
-    return number if number == high else words.phrase("range", language, number=number, low=low, high=high)
+        return speech.hidden()
+    number, low, high = (speech.number(row[name]) for name in ("estimate", "lower", "upper"))
+    high = speech.hidden() if row["upper"] != row["upper"] else high
+    return number if number == high else speech.phrase("range", number=number, low=low, high=high)

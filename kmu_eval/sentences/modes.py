@@ -1,8 +1,7 @@
 """How much was held online, and who stayed away."""
 
-from kmu_eval import words
-from kmu_eval.sentences.spoken import hidden
 from kmu_eval.small_cells import hide
+from kmu_eval.speech import Speech
 
 
 def move_online(events_by_mode, no_shows_by_mode, origin, language="en"):
@@ -36,13 +35,13 @@ def move_online(events_by_mode, no_shows_by_mode, origin, language="en"):
     >>> move_online(held, stayed_away, Origin("Centre"))
     'Held online: 2020 50% of 4 events (70% of attendances; mode of 1 not known). No-shows: online 30% of 90.'
     """
-    shown = hide(events_by_mode, origin.smallest_cell)
+    shown, speech = hide(events_by_mode, origin.smallest_cell), Speech(language, origin)
     by_year = shown.groupby("year", observed=True, sort=True)
-    years = [_online_of_year(year, rows, language) for year, rows in by_year if _known_modes(rows)]
+    years = [_online_of_year(year, rows, speech) for year, rows in by_year if _known_modes(rows)]
     asked = no_shows_by_mode[no_shows_by_mode["n"] > 0]
-    absent = [_absent(row, origin, language) for row in hide(asked, origin.smallest_cell, ("n",)).itertuples()]
+    absent = [_absent(row, speech) for row in hide(asked, origin.smallest_cell, ("n",)).itertuples()]
     told = {"held_online": years, "no_shows": absent}
-    return " ".join(words.phrase(key, language, rows=", ".join(rows)) for key, rows in told.items() if rows)
+    return " ".join(speech.phrase(key, rows=", ".join(rows)) for key, rows in told.items() if rows)
 
 
 def _events(rows):
@@ -54,26 +53,24 @@ def _known_modes(rows):
     return events.loc[events["mode"].notna(), "estimate"].sum() > 0
 
 
-def _online_of_year(year, rows, language):
+def _online_of_year(year, rows, speech):
     events, attendances = _events(rows), rows[rows["indicator"] == "attendances"]
-    numbers = {"year": year, "events": _online(events, language), "n": words.number(events["estimate"].sum(), language)}
+    numbers = {"year": year, "events": _online(events, speech), "n": speech.number(events["estimate"].sum())}
     unknown, notes = events.loc[events["mode"].isna(), "estimate"].sum(), []
     if (attendances["hidden"] == "no").all() and attendances["estimate"].sum() > 0:
-        notes.append(words.phrase("of_attendances", language, share=_online(attendances, language)))
+        notes.append(speech.phrase("of_attendances", share=_online(attendances, speech)))
     if unknown:
-        notes.append(words.phrase("mode_not_known", language, n=words.number(unknown, language)))
-    told = words.phrase("online_of_year", language, **numbers)
+        notes.append(speech.phrase("mode_not_known", n=speech.number(unknown)))
+    told = speech.phrase("online_of_year", **numbers)
     return f"{told} ({'; '.join(notes)})" if notes else told
 
 
-def _online(rows, language):
-    return words.percent(rows.loc[rows["mode"] == "online", "estimate"].sum() / rows["estimate"].sum(), language)
+def _online(rows, speech):
+    return speech.percent(rows.loc[rows["mode"] == "online", "estimate"].sum() / rows["estimate"].sum())
 
 
-def _absent(row, origin, language):
-    known = isinstance(row.mode, str)
-    mode = words.label("mode", row.mode, language, origin.labels) if known else words.phrase("missing", language)
+def _absent(row, speech):
+    mode = speech.label("mode", row.mode)
     if row.hidden != "no":
-        return f"{mode} {hidden(origin, language)}"
-    share, n = words.percent(row.estimate, language), words.number(row.n, language)
-    return words.phrase("no_show_of_mode", language, mode=mode, share=share, n=n)
+        return f"{mode} {speech.hidden()}"
+    return speech.phrase("no_show_of_mode", mode=mode, share=speech.percent(row.estimate), n=speech.number(row.n))

@@ -1,19 +1,17 @@
 """What participants said, and what they still need."""
 
-import pandas as pd
-
-from kmu_eval import words
-from kmu_eval.sentences.spoken import share, shares
-from kmu_eval.small_cells import hide
+from kmu_eval.schema import wave_of
+from kmu_eval.sentences import spoken
+from kmu_eval.speech import Speech
 
 
 def participants_said(top_shares, origin, language="en"):
-    """How many agreed to each item, a line each.
+    """How many gave a top answer to each item, a line each.
 
     Parameters
     ----------
     top_shares : DataFrame
-        From ``top_share``: perhaps grouping columns, then item, n, n_events, estimate, ci_low, ci_high, ci_level.
+        From ``top_share``: perhaps grouping columns, then item, n, n_events, estimate, ci_low, ci_high, ci_level, rule.
     origin : Origin
         Its ``smallest_cell`` is obeyed, its labels hold the wordings.
     language : str
@@ -30,13 +28,13 @@ def participants_said(top_shares, origin, language="en"):
     >>> found = {"item": ["useful"], "n": [2310], "n_events": [142], "estimate": [0.84], "ci_low": [0.81]}
     >>> table = pd.DataFrame({**found, "ci_high": [0.87], "ci_level": [0.95]})
     >>> participants_said(table, Origin("Centre"))
-    "'useful' – agreed: 84% (95% interval 81 to 87%, n = 2,310 from 142 events)."
+    "'useful' – top answers: 84% (95% interval 81 to 87%, n = 2,310 from 142 events)."
     """
-    return "\n".join(_agreed(rows, item, origin, language) for item, rows in _by_item(top_shares, origin))
+    return "\n".join(spoken.top_shares(top_shares, Speech(language, origin, wave=wave_of(top_shares))))
 
 
 def still_needed(options, statements, origin, language="en", most=3):
-    """What was named most often, and how many agreed to the statements, a line each.
+    """What was named most often, and how many gave a top answer to the statements, a line each.
 
     Parameters
     ----------
@@ -63,28 +61,14 @@ def still_needed(options, statements, origin, language="en", most=3):
     >>> print(still_needed(chosen, chosen.iloc[:0], Origin("Centre"), most=1))
     'needs' – named most often: needs/money 60% (95% interval 10 to 90%, n = 90 from 12 events).
     """
-    named = [_named(rows, item, origin, language, most) for item, rows in _by_item(options, origin)]
-    return "\n".join([*named, *filter(None, [participants_said(statements, origin, language)])])
+    of_options, of_statements = (Speech(language, origin, wave=wave_of(table)) for table in (options, statements))
+    named = [_named(rows, item, of_options, most) for item, rows in spoken.by_item(options, origin)]
+    return "\n".join([*named, *spoken.top_shares(statements, of_statements)])
 
 
-def _by_item(table, origin):
-    """The rows of each item in which somebody answered, small groups hidden."""
-    shown = hide(table, origin.smallest_cell, ("n", "n_asked"))[(table["n"] > 0).to_numpy()]
-    return shown.groupby("item", observed=True, sort=isinstance(table["item"].dtype, pd.CategoricalDtype))
-
-
-def _agreed(rows, item, origin, language):
-    return _told("answer_agreed", item, shares(rows, origin, language), origin, language)
-
-
-def _named(rows, item, origin, language, most):
+def _named(rows, item, speech, most):
     ranked = rows.sort_values("estimate", ascending=False, kind="stable").head(most)
-    labels = [words.label("option", f"{item}/{word}", language, origin.labels) for word in ranked["option"]]
-    rows = [row for _, row in ranked.iterrows()]
-    told = [f"{label} {share(row, origin, language)}" for label, row in zip(labels, rows, strict=True)]
-    return _told("answer_named", item, told, origin, language)
-
-
-def _told(key, item, told, origin, language):
-    wording = words.label("item", item, language, origin.labels)
-    return words.phrase(key, language, item=wording, rows="; ".join(told))
+    labels = [speech.label("option", f"{item}/{word}") for word in ranked["option"]]
+    shares = [spoken.share(row, speech) for _, row in ranked.iterrows()]
+    told = [" ".join(parts) for parts in zip(labels, shares, strict=True)]
+    return speech.phrase("answer_named", item=speech.label("item", item), rows="; ".join(told))

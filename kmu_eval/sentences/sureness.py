@@ -1,8 +1,7 @@
 """How far the counts move with the rules."""
 
-from kmu_eval import words
-from kmu_eval.sentences.spoken import hidden
 from kmu_eval.small_cells import hide
+from kmu_eval.speech import Speech
 
 
 def how_sure(sensitivity, origin, language="en", indicators=("sme_representatives", "advisers_trained")):
@@ -35,30 +34,30 @@ def how_sure(sensitivity, origin, language="en", indicators=("sme_representative
 incomplete.
     """
     shown = hide(sensitivity, origin.smallest_cell).astype({"indicator": "str", "linkage": "str"})
-    return "\n".join(_how_sure(shown[shown["indicator"] == name], name, origin, language) for name in indicators)
+    speech = Speech(language, origin)
+    return "\n".join(_how_sure(shown[shown["indicator"] == name], name, speech) for name in indicators)
 
 
-def _how_sure(rows, indicator, origin, language):
+def _how_sure(rows, indicator, speech):
     linkage = "default" if (rows["linkage"] == "default").any() else rows["linkage"].iloc[0]
     stays, of_linkage = rows["minimum_stay_minutes"].astype("float64").fillna(0), rows["linkage"] == linkage
     least = stays == stays.iloc[0]
     base = rows[least & of_linkage].iloc[0]
     ends = {"sure_by_linkage": rows.loc[least, "estimate"], "sure_by_stay": rows.loc[of_linkage, "estimate"]}
     ends["sure_of_lists"] = base[["lower", "upper"]].astype("float64")
-    name, parts = words.label("indicator", indicator, language, origin.labels), [hidden(origin, language)]
+    parts = [speech.hidden()]
     if base["hidden"] == "no":
-        told = [_moves(key, found, origin, language) for key, found in ends.items()]
-        told = [part for part in told if part] or [words.phrase("sure_exact", language)]
-        told += [words.phrase("sure_one_linkage", language)] if rows["linkage"].nunique() == 1 else []
-        parts = [words.number(base["estimate"], language), *told]
-    return words.phrase("answer_how_sure", language, indicator=name, parts="; ".join(parts))
+        told = [_moves(key, found, speech) for key, found in ends.items()]
+        told = [part for part in told if part] or [speech.phrase("sure_exact")]
+        told += [speech.phrase("sure_one_linkage")] if rows["linkage"].nunique() == 1 else []
+        parts = [speech.number(base["estimate"]), *told]
+    return speech.phrase("answer_how_sure", indicator=speech.label("indicator", indicator), parts="; ".join(parts))
 
 
-def _moves(key, found, origin, language):
+def _moves(key, found, speech):
     """From the least to the most, if they differ; what is hidden among them leaves the end open that it is at."""
     low, high = found.min(), found.max()
     if low == high and found.notna().all():
         return ""
-    ends = {"low": words.number(low, language), "high": words.number(high, language)}
-    ends |= {"low": hidden(origin, language)} if found.isna().any() else {}
-    return words.phrase(key, language, **ends)
+    low = speech.hidden() if found.isna().any() else speech.number(low)
+    return speech.phrase(key, low=low, high=speech.number(high))

@@ -63,3 +63,29 @@ def forms(count=50, seed=2):
         answers = [chance.choice(AGREEMENT), chance.choice(AGREEMENT), "".join(f"{each};" for each in chosen)]
         rows.append([*about, *answers, chance.randrange(11), invited, colour, chance.randint(1, 5)])
     return _csv(rows, ";")
+
+
+SOSCI = {
+    "CASE": "Interview-Nummer (fortlaufend)",
+    "QUESTNNR": "Fragebogen, der im Interview verwendet wurde",
+    "STARTED": "Zeitpunkt zu dem das Interview begonnen hat",
+    "NE01": "Was brauchen Sie?: Ausweichoption (negativ) oder Anzahl ausgewählter Optionen",
+    "NE01_01": "Was brauchen Sie?: Zeit",
+    "NE01_02": "Was brauchen Sie?: Geld",
+    "NE01_03": "Was brauchen Sie?: Sonstiges",
+    "NE01_03a": "Was brauchen Sie?: Sonstiges (offene Eingabe)",
+    "ZU01_01": "Zufrieden: Raum",
+    "ZU01_02": "Zufrieden: Essen",
+    "FINISHED": "Wurde die Befragung abgeschlossen?",
+}
+
+
+def sosci(count=40, seed=3, lacking=(), labels=True):
+    chance, rows = random.Random(seed), [list(SOSCI), *([list(SOSCI.values())] if labels else [])]
+    for number in range(count):
+        ticks = ["-9"] * 3 if number == 5 else [chance.choice("12") for _ in range(3)]
+        other = f"Rat von Xanthippe {number}" if ticks[2] == "2" else "-9"
+        rated = [chance.choice(["1", "2", "3", "4", "5"]), chance.choice(["4", "5"] if number else ["-9"])]
+        rows.append([number, "post", "2020-03-01 10:00:00", ticks.count("2"), *ticks, other, *rated, 1])
+    kept = [place for place, code in enumerate(SOSCI) if code not in lacking]
+    return _csv([[row[place] for place in kept] for row in rows], "\t")

@@ -14,7 +14,7 @@ from kmu_eval.draft import draft_programme, finish_programme
 from kmu_eval.draft.scales import known_scale, number_scale
 from kmu_eval.intake.prepare import prepare
 from tests.draft.person import ABOUT, asked, fill, suggested, write_lists
-from tests.draft.surveys_of import AGREEMENT, SECRETS, forms, limesurvey
+from tests.draft.surveys_of import AGREEMENT, SECRETS, forms, limesurvey, sosci
 from tests.draft.test_privacy import everything
 
 MADE_UP = Path(__file__).parents[1] / "intake" / "exports" / "made_up_surveys"
@@ -86,6 +86,12 @@ def test_answers_on_no_known_scale_are_listed_to_be_sorted(folder):
     text = (folder / "items.toml").read_text(encoding="utf-8")
     assert "[scales.answers_1]   # order?" in text
     assert "# Nicht gezeigte Antworten: 1\n[items.g03q01]   # check" in text
+
+
+def test_what_a_person_may_add_is_named_at_the_top(folder):
+    draft_programme(folder)
+    head = (folder / "items.toml").read_text(encoding="utf-8").partition("\n[")[0]
+    assert [key for key in ("theme", "from", "wording_by_wave.pre", "other =") if key not in head] == []
 
 
 def test_a_recommendation_goes_from_0_to_10_and_the_best_grade_is_1(folder):
@@ -198,6 +204,7 @@ def test_answers_are_evaluated(folder):
     told = issues.loc[issues["rule"].str.startswith(("undeclared", "answers_not", "item_not", "response_"))]
     assert told["rule"].tolist() == ["undeclared_answers"]
     assert told["rows"].tolist() == [1]
+    assert issues.loc[issues["rule"] == "taken_as_other", "rows"].tolist() == [1]
     found = kmu.open_project(folder)
     assert found.respondents["event"].value_counts().to_dict() == {0: 60, 1: 50}
     counts = found.responses.groupby("item", observed=True)["respondent"].nunique()
@@ -215,6 +222,41 @@ def test_answers_are_evaluated(folder):
         lime.iloc[:, 8].eq("Ja").sum() + cells.str.contains("Geld").sum(),
         1,
     )
+
+
+@pytest.fixture
+def sosci_folder(tmp_path):
+    return write_lists(tmp_path / "neu", Termine=EVENTS)
+
+
+@pytest.mark.parametrize("given", [{}, {"lacking": ("NE01", "NE01_03a")}, {"labels": False}])
+def test_options_of_sosci_are_drafted_as_such_and_read_by_its_signs(given, sosci_folder):
+    (sosci_folder / "raw" / "E1 Feedback.csv").write_text(sosci(**given), encoding="utf-8")
+    place = prepare(finished(sosci_folder))
+    issues = pd.read_csv(place / "issues.csv")
+    assert (
+        not issues["rule"].isin(["undeclared_answer", "undeclared_answers", "columns_differ", "item_not_found"]).any()
+    )
+    found = kmu.open_project(sosci_folder).responses
+    needs = found[found["option"].notna()]
+    cells = pd.read_csv(io.StringIO(sosci(**given)), sep="\t", dtype=str)[["NE01_01", "NE01_02", "NE01_03"]]
+    options = needs.groupby("option", observed=True, sort=False)["answer"]
+    assert options.apply(lambda each: each.eq("chosen").sum()).tolist() == cells.eq("2").sum().tolist()
+    assert options.apply(lambda each: each.isna().sum()).tolist() == [1, 1, 1]
+    rated = found[found["option"].isna()].groupby("item", observed=True)["answer"]
+    assert rated.apply(lambda each: each.isna().sum()).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(("lacking", "count"), [((), 0), (("NE01",), 1)])
+def test_options_of_sosci_are_sure_where_their_number_stands_beside_them(lacking, count, sosci_folder):
+    (sosci_folder / "raw" / "E1 Feedback.csv").write_text(sosci(lacking=lacking), encoding="utf-8")
+    draft_programme(sosci_folder)
+    needed = [key for key in asked(sosci_folder / "fragen.xlsx") if key == "kind|Was brauchen Sie?"]
+    assert len(needed) == count
+
+
+def test_an_option_with_free_texts_in_its_column_counts_these(folder):
+    assert drafted(folder)["items"]["g02q01"]["other"] == "other"
 
 
 def test_items_that_a_person_wrote_stay(folder):

@@ -37,6 +37,7 @@ BOOK = CodeBook(
 ORIGIN = Origin("Zentrum", synthetic=True, languages=("de", "en"), labels=MappingProxyType(BOOK.labels))
 GROUPS = {"in_person": 200, "online": 100, "hybrid": 3}
 BASE = {"ci_level": 0.95, "method": "jackknife", "rule": "valid answers"}
+TOP = {"rule": "top answers / valid answers; top: agree/strongly_agree; wave post"}
 ENDS = {"ci_low": 0.7, "ci_high": 0.9}
 
 
@@ -75,12 +76,12 @@ def distribution(items=("useful", "hard")):
 
 
 def top_share(items=("useful", "hard")):
-    """80 per cent (70 to 90) agree to the first item, 70 to the second."""
+    """80 per cent (70 to 90) give a top answer to the first item, 70 to the second."""
 
     def rows(n):
         for place, item in enumerate(items):
             base = {"theme": "event", "item": item, "unit": "answers", "n": n, "n_events": 12, "n_missing": 1}
-            yield {**base, "estimate": 0.8 - place / 10, **ENDS, **BASE}
+            yield {**base, "estimate": 0.8 - place / 10, **ENDS, **BASE, **TOP}
 
     return rows
 
@@ -110,7 +111,7 @@ def weighted(n):
 
 def tipping(n):
     counts = {"theme": "event", "item": "useful", "n": n, "n_attendances": 4 * n, "n_silent": 3 * n}
-    yield {**counts, "estimate": 0.8, "threshold": 0.5, "tipping_share": 0.4, "tipping_pp": 40.0, "rule": "counted"}
+    yield {**counts, "estimate": 0.8, "threshold": 0.5, "tipping_share": 0.4, "tipping_pp": 40.0, **TOP}
 
 
 def rates(n):

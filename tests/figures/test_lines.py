@@ -32,6 +32,18 @@ def test_long_labels_are_wrapped_and_their_rows_higher():
     assert long.text.replace("\n", " ") == LONG
 
 
+def test_the_lines_of_a_label_are_about_as_long_and_none_is_a_single_word():
+    lines = arrange([Block(rows("The event was useful for my work."))]).rows[0].text.split("\n")
+    assert lines == ["The event was", "useful for my work."]
+
+
+@pytest.mark.parametrize("letters", [29, 30, 31, 32, 75])
+def test_a_word_longer_than_a_line_is_parted_by_hyphens(letters):
+    lines = arrange([Block(rows("x" * letters + " y"))]).rows[0].text.split("\n")
+    assert max(map(len, lines)) <= 30
+    assert " ".join(lines).replace("- ", "") == "x" * letters + " y"
+
+
 def test_the_margin_holds_the_widest_line_of_a_label():
     lines = arrange([Block(rows("a", LONG))])
     widest = max(wide(text, style.TEXT) for text in lines.rows[1].text.split("\n"))

@@ -29,6 +29,12 @@ def test_a_score_below_zero_has_a_true_minus_sign():
     )
 
 
+def test_the_scale_of_the_score_has_a_head_and_no_interval_no_brackets(drawn):
+    assert [text.get_text() for text in drawn.axes[1].texts] == ["Net Promoter\nScore"]
+    table = surveys.whole(surveys.net_promoter).assign(ci_low=float("nan"), ci_high=float("nan"))
+    assert "Score 30, n = 300" in figures.net_promoter(table, surveys.ORIGIN).alts["de"]
+
+
 def test_changes_from_worse_to_better_and_the_mean():
     drawn = figures.changes(surveys.whole(surveys.changes), surveys.ORIGIN).draw("de")
     bars = [(round(bar.get_x(), 4), round(bar.get_width(), 4)) for bar in drawn.axes[0].patches]

@@ -86,6 +86,21 @@ def test_a_row_in_which_nobody_answered_on_the_scale_has_no_bar():
     assert bars(axes[1]) == [(0, 0.04)]
 
 
+def test_texts_name_what_stands_apart_and_only_that():
+    table = surveys.whole(surveys.distribution())
+    assert "„weiß nicht“ und keine Angabe" in figures.opinions(table, surveys.ORIGIN).captions["de"]
+    table.loc[table["meaning"] == "dont_know", "estimate"] = 0.0
+    figure = figures.opinions(table, surveys.ORIGIN)
+    assert "weiß nicht" not in figure.captions["de"]
+    assert "keine Angabe" in figure.captions["de"]
+
+
+def test_the_key_of_the_first_scale_stands_above_the_heads_of_columns(drawn):
+    drawn.draw_without_rendering()
+    key = next(text for text in drawn.axes[0].texts if text.get_text() == "gar nicht")
+    assert key.get_window_extent().y0 > max(axes.texts[0].get_window_extent().y1 for axes in drawn.axes[1:])
+
+
 def test_named_after_theme_and_groups():
     table = surveys.grouped(surveys.distribution())
     assert figures.opinions(table, surveys.ORIGIN).name == "opinions_event_by_mode"
@@ -102,7 +117,7 @@ def test_every_answer_of_a_scale_has_a_colour_of_its_own(answers):
 def test_what_was_applied_tells_how_many_were_matched():
     table = surveys.whole(surveys.distribution(["useful"]))
     figure = figures.applied(table, surveys.ORIGIN, surveys.MATCHED)
-    told = "direkt danach 20\xa0% von 400 Antwortenden, später befragt 90\xa0% von 90 Antwortenden."
+    told = "direkt danach 20\xa0% von 400 Antwortenden, später 90\xa0% von 90 Antwortenden."
     assert figure.captions["de"].endswith(told)
     assert figure.name == "applied"
 

@@ -65,6 +65,39 @@ def test_two_columns_are_a_panel_per_option(labels):
     assert [text for text in texts if text in ("Zeit", "Geld", "Wissen")] == ["Zeit", "Geld", "Wissen"]
 
 
+def test_two_columns_of_several_items_name_item_and_option():
+    parts = [surveys.grouped(surveys.options).assign(topic="KI", item=item) for item in ("needs", "useful")]
+    table = pd.concat(parts, ignore_index=True)
+    table = table[["topic", *table.columns.drop("topic")]]
+    axes = figures.options_by_group(table, surveys.ORIGIN).draw("de").axes[0]
+    assert "Was brauchen Sie? · Zeit" in [text.get_text() for text in axes.texts]
+
+
+def test_the_only_item_of_a_matrix_by_two_columns_is_told_above(labels):
+    table = surveys.grouped(surveys.top_share(["useful"])).assign(topic="KI")
+    figure = figures.items_by_group(table[["topic", *table.columns.drop("topic")]], surveys.ORIGIN)
+    assert labels(figure.draw("de").axes[0]) == ["KI"]
+    for text in (figure.captions["de"], figure.alts["de"]):
+        assert f"„{surveys.WORDINGS['useful']['de']}“" in text
+
+
+@pytest.mark.parametrize("letters", range(8, 20))
+def test_no_word_in_the_head_of_a_column_is_parted(letters):
+    table, word = surveys.grouped(surveys.options), "i" * letters
+    parts = [table.assign(mode=table["mode"].astype("object") + str(number)) for number in (1, 2)]
+    table = pd.concat(parts, ignore_index=True).replace({"mode": {"online1": word}})
+    axes = figures.options_by_group(table, surveys.ORIGIN).draw("en").axes[0]
+    assert word in [text.get_text() for text in axes.texts]
+
+
+def test_a_group_in_which_nobody_answered_has_one_row(labels):
+    table = surveys.grouped(surveys.options)
+    table["estimate"] = table["estimate"].mask(table["mode"] == "online")
+    table["n"] = table["n"].mask(table["mode"] == "online", 0)
+    axes = figures.ranked_options(table, surveys.ORIGIN).draw("de").axes[0]
+    assert labels(axes)[3:] == ["alle Möglichkeiten"] * 2
+
+
 def test_an_item_that_a_group_was_not_asked_is_a_dash():
     table = surveys.grouped(surveys.top_share())
     asked = (table["mode"] != "online") | (table["item"] == "useful")

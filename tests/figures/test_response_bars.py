@@ -1,6 +1,7 @@
 import pytest
 
 from kmu_eval import figures
+from kmu_eval.figures.style import colour
 from tests.figures import surveys
 
 
@@ -29,6 +30,21 @@ def test_where_grouped_items_left_out_are_not_drawn():
     figure = figures.response(surveys.grouped(surveys.rates), surveys.ORIGIN)
     assert set(figure.table["rate"]) == {"events_surveyed", "answers_per_attendance"}
     assert figure.name == "response_by_mode"
+
+
+def test_texts_name_only_the_rates_that_are_drawn(whole, texts):
+    grouped = figures.response(surveys.grouped(surveys.rates), surveys.ORIGIN)
+    assert "ausgelassen" in whole.captions["de"]
+    assert "ausgelassen" not in grouped.captions["de"]
+    assert not any("left out" in text.get_text() for text in grouped.draw("en").texts)
+
+
+def test_years_by_mode_have_the_colours_of_their_modes():
+    table = surveys.grouped(surveys.rates).assign(year="2020")
+    axes = figures.response(table[["year", *table.columns.drop("year")]], surveys.ORIGIN).draw("de").axes[0]
+    first, second = (tuple(round(255 * part) for part in bar.get_facecolor()[:3]) for bar in axes.patches[:2])
+    assert "#{:02x}{:02x}{:02x}".format(*first) == colour("mode", "in_person")
+    assert "#{:02x}{:02x}{:02x}".format(*second) == colour("mode", "online")
 
 
 def test_few_respondents_are_hidden_and_few_events_are_not():

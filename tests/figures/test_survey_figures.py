@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -84,6 +85,39 @@ def test_wordings_and_groups_are_told_in_both_languages(family, texts):
         assert surveys.ORIGIN.programme in figure.sources[language]
         assert "{" not in figure.captions[language] + figure.alts[language]
         assert not any("useful/" in text or "needs/" in text for text in texts(figure.draw(language)))
+
+
+GENERAL, NOW = "Wie allgemein gefragt?", "Wie zuletzt gefragt?"
+"""The wording of the item, and that of the wave right after."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "wording"),
+    [
+        ("valid answers; wave post", NOW),
+        ("valid answers; waves pre and post; more", NOW),
+        ("valid answers; wave pre", GENERAL),
+        ("valid answers", GENERAL),
+    ],
+)
+def test_an_item_is_told_in_the_wording_of_the_wave(family, rule, wording, texts):
+    draw, rows = family
+    table = surveys.whole(rows).assign(rule=rule)
+    item = table["item"].dropna().iloc[0]
+    labels = {**surveys.ORIGIN.labels, ("item", item, "de"): GENERAL, ("item/post", item, "de"): NOW}
+    figure = draw(table, replace(surveys.ORIGIN, labels=labels))
+    assert wording in figure.alts["de"] + figure.captions["de"]
+    assert wording in drawn(figure, "de", texts).replace("\n", " ")
+
+
+def test_a_change_between_other_waves_than_before_and_right_after_has_another_name():
+    def name(table, rule):
+        return figures.changes(table.assign(rule=rule), surveys.ORIGIN).name
+
+    whole, grouped = surveys.whole(surveys.changes), surveys.grouped(surveys.changes)
+    assert name(whole, "pairs; waves pre and post") == name(whole, "pairs") == "changes_useful"
+    assert name(whole, "pairs; waves post and follow_up; more") == "changes_useful_from_post_to_follow_up"
+    assert name(grouped, "pairs; waves pre and follow_up") == "changes_useful_by_mode_from_pre_to_follow_up"
 
 
 def test_the_same_bytes_twice(family):

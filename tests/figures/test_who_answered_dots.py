@@ -31,7 +31,16 @@ def test_a_panel_per_column_with_both_shares(figure, labels):
 
 def test_the_difference_has_its_sign(figure):
     texts = [text.get_text() for text in figure.draw("de").axes[3].texts]
-    assert texts[1:] == ["+37", "", "", "\N{MINUS SIGN}10", "+10"]
+    assert texts[1:] == ["+36,7", "", "", "\N{MINUS SIGN}10,0", "+10,0"]
+
+
+def test_a_dot_at_nothing_keeps_clear_of_the_labels():
+    table = surveys.came().assign(share_of_attendances=0.0)
+    drawn = figures.who_answered(table, surveys.ORIGIN).draw("de")
+    drawn.draw_without_rendering()
+    ends = [label.get_window_extent().x1 for label in drawn.axes[0].get_yticklabels()]
+    dots = [line.get_window_extent().x0 for line in drawn.axes[0].lines if line.get_marker() == "o"]
+    assert min(dots) > max(ends)
 
 
 def test_what_is_hidden_is_told_with_its_reason(figure):

@@ -118,3 +118,47 @@ def test_the_command(folder):
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "raw/a.csv, 2; raw/b.csv, 2" in told
     assert pd.read_csv(folder / "prepared" / "ledger.csv")["reason"].eq("forgotten").sum() == 2
+
+
+SURVEY = """
+[sources.feedback]
+table = "responses"
+files = "raw/feedback/*.csv"
+
+[sources.feedback.columns]
+event = "Nr"
+email = "Mail"
+"""
+ITEM = """
+[scales.yes_no]
+answers = [{ word = "no", de = "nein", value = 0 }, { word = "yes", de = "ja", value = 1, top = true }]
+
+[items.useful]
+scale = "yes_no"
+de = "Nützlich?"
+"""
+ANSWERS = "Nr;Mail;Nützlich?\nE1;ANNA@kern.de;ja\nE1;;nein\nE1;eva@gross.de;ja\nE2;jan@ober.de;nein\n"
+
+
+@pytest.fixture
+def surveyed(tmp_path, write_folder):
+    lists = LISTS["raw/b.csv"].replace("Jan Ober;;", "Jan Ober;jan@ober.de;")
+    files = {**LISTS, "raw/b.csv": lists, "raw/feedback/f.csv": ANSWERS, "items.toml": ITEM}
+    return write_folder(tmp_path / "s", SOURCES + SURVEY, files)
+
+
+def test_answers_that_give_the_address_are_forgotten_and_named_for_deletion(surveyed):
+    assert len(open_project(surveyed).respondents) == 4
+    rows = projects.forget(surveyed, email="anna@kern.de")
+    assert rows.to_numpy().tolist() == [["raw/a.csv", 2], ["raw/b.csv", 2], ["raw/feedback/f.csv", 2]]
+    assert len(open_project(surveyed).respondents) == 3
+    assert ["raw/feedback/f.csv", 1] in aside(surveyed)
+
+
+def test_by_name_the_address_of_the_lists_finds_the_answers(surveyed):
+    rows = projects.forget(surveyed, name="Jan Ober", organisation="Ober GmbH")
+    assert rows.to_numpy().tolist()[-1] == ["raw/feedback/f.csv", 5]
+
+
+def test_who_only_answered_is_forgotten_too(surveyed):
+    assert projects.forget(surveyed, email="eva@gross.de").to_numpy().tolist() == [["raw/feedback/f.csv", 4]]

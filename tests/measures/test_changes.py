@@ -1,9 +1,12 @@
 """Pairs of two waves, change and matching: by hand, and by a loop over persons."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 
+from kmu_eval.code_book import Answer, CodeBook, Item
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.changes import pre_post
 from kmu_eval.measures.estimates import mean, share
@@ -138,3 +141,20 @@ def test_what_makes_no_pairs_is_told(name, surveyed, snapshot):
     with pytest.raises(MeasureError) as error:
         pre_post(surveyed, **{"item": "sure", **WRONG[name]})
     assert [error.value.text(language) for language in ("en", "de")] == snapshot
+
+
+def test_better_is_lower_where_the_top_answers_are_the_lowest(programme):
+    tables = programme(
+        events={"event": ["a"]},
+        respondents={"event": [0] * 4, "pairing": [0, 1, 0, 1], "wave": ["pre", "pre", "post", "post"]},
+        responses={
+            "respondent": [0, 1, 2, 3],
+            "item": ["worry"] * 4,
+            "answer": ["much", "much", "none", "much"],
+        },
+    )
+    scale = (Answer("none", value=1, top=True), Answer("some", value=2), Answer("much", value=3))
+    found = pre_post(replace(tables, code_book=CodeBook((Item("worry", answers=scale),))), "worry")
+    assert found["answers"].tolist()[:3] == [1, 1, 0]
+    assert found["estimate"].tolist() == [0.5, 0.5, 0.0, -1.0]
+    assert found["rule"].str.contains("lower answers are better").all()

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.rates import response_rates
 from kmu_eval.measures.representation import who_answered
-from tests.measures.survey_programmes import surveys
+from tests.measures.survey_programmes import surveys, with_frames
 
 RATES = ["events_surveyed", "answers_per_attendance"]
 
@@ -69,6 +70,20 @@ def _attendances(tables):
     return found[found.index >= 0].astype(int)
 
 
+@given(tables=surveys(), data=st.data())
+def test_items_left_out_as_pandas_has_them(tables, data):
+    rows, n = tables.responses, len(tables.responses)
+    left_out = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    rows = rows.assign(answer=rows["answer"].mask(np.array(left_out, bool)))
+    rows = rows.iloc[data.draw(st.permutations(range(n)))].reset_index(drop=True)
+    found = response_rates(with_frames(tables, responses=rows)).query("rate == 'item_nonresponse'")
+    post = rows[rows["respondent"].isin(np.flatnonzero(tables.respondents["wave"] == "post"))]
+    answered = post.groupby(["item", "respondent"], observed=True)["answer"].count() > 0
+    by_item = (~answered).groupby("item", observed=True).agg(["sum", "size"])
+    assert found["item"].tolist() == by_item.index.tolist()
+    assert found[["answers", "n"]].to_numpy().tolist() == by_item.to_numpy().tolist()
+
+
 @given(tables=surveys())
 def test_groups_of_rates_add_up(tables):
     whole = response_rates(tables).groupby("rate", observed=True)[["n", "answers"]].sum()
@@ -107,3 +122,30 @@ def test_columns_and_waves_that_there_are_not(measure, surveyed, snapshot):
         with pytest.raises(MeasureError) as error:
             measure(surveyed, **wrong)
         assert str(error.value) == snapshot
+
+
+def own_roles(programme, came_unstated, answered_unstated):
+    return programme(
+        events={"event": ["a"]},
+        head_counts={"event": [0, 0], "role": ["enterprise", None], "attended": [100 - came_unstated, came_unstated]},
+        respondents={
+            "event": [0] * 20,
+            "wave": ["post"] * 20,
+            "role": ["enterprise"] * (20 - answered_unstated) + [None] * answered_unstated,
+        },
+    )
+
+
+@pytest.mark.parametrize("unstated", [(0, 20), (0, 2), (6, 0), (100, 20)])
+def test_no_rate_by_role_where_many_do_not_state_it(programme, unstated):
+    found = response_rates(own_roles(programme, *unstated), "role").set_index("rate").loc[RATES]
+    assert found["estimate"].isna().all()
+    assert found["rule"].str.endswith("no rates, for numerator and denominator would be of others").all()
+
+
+def test_few_who_do_not_state_it_are_told(programme):
+    tables = own_roles(programme, 5, 1)
+    found = response_rates(tables, "role").set_index(["rate", "role"]).loc["answers_per_attendance"]
+    assert found.loc["enterprise", "estimate"] == pytest.approx(19 / 95)
+    assert found["rule"].str.endswith("not stated: 1 respondents, 5 attendances").all()
+    assert not response_rates(tables)["rule"].str.contains("not stated").any()

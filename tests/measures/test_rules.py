@@ -6,6 +6,7 @@ import pytest
 
 import kmu_eval as kmu
 from kmu_eval import vocabulary, words
+from kmu_eval.schema import wave_of, waves_of
 from kmu_eval.target_group import TargetGroup
 
 MEASURES = {
@@ -67,6 +68,39 @@ def test_every_clause_of_every_rule_has_german_words(name, minimum_stay, linkage
     assert clauses
     assert [clause for clause in clauses if words.rule(clause, "de") == clause] == []
     assert all(words.rule(clause, "en") == clause for clause in clauses)
+
+
+OF_WAVES = {
+    "distribution": ["post"],
+    "top_share": ["post"],
+    "options": ["post"],
+    "net_promoter": ["post"],
+    "response_rates": ["post"],
+    "who_answered": ["post"],
+    "raked": ["pre"],
+    "tipping_point": ["post"],
+    "pre_post": ["pre", "post"],
+    "matching": ["pre", "post"],
+    "matched_or_not": ["pre", "post"],
+    "unpaired": ["pre", "post"],
+}
+
+
+@pytest.mark.parametrize("name", OF_WAVES)
+def test_the_waves_of_a_table_are_read_from_its_rule(name, surveyed):
+    table = getattr(kmu, name)(surveyed, **MEASURES[name])
+    assert waves_of(table) == OF_WAVES[name]
+    assert wave_of(table) == OF_WAVES[name][-1]
+
+
+def test_a_table_of_attendances_is_about_no_wave(surveyed):
+    table = kmu.indicators(surveyed)
+    assert (waves_of(table), wave_of(table), waves_of(table[["estimate"]])) == ([], None, [])
+
+
+def test_the_waves_of_a_pair_stand_in_the_order_of_its_rule_and_the_later_one_words_it(surveyed):
+    table = kmu.matching(surveyed, waves=("follow_up", "pre"))
+    assert (waves_of(table), wave_of(table)) == (["follow_up", "pre"], "follow_up")
 
 
 GROUPS = {

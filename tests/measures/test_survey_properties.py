@@ -142,6 +142,16 @@ def test_intervals_hold_the_estimate(name, tables):
 
 
 @given(tables=surveys())
+def test_an_item_by_itself_is_as_it_is_among_all(tables):
+    words = [item.word for item in tables.code_book.items]
+    together = kmu.distribution(tables, words, "mode")
+    for word in words:
+        alone = kmu.distribution(tables, word, "mode")
+        among = together[together["item"] == word]
+        assert alone["answers"].tolist() == among["answers"].tolist()
+
+
+@given(tables=surveys())
 def test_roads_to_the_same_number_meet(tables):
     shares = kmu.top_share(tables, "useful", "mode")
     rows = kmu.distribution(tables, "useful", "mode")

@@ -1,15 +1,19 @@
 """The tally of a survey against plain pandas."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmu_eval.code_book import Answer, CodeBook, Item
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.places import items_of
 from kmu_eval.measures.respondents import clusters
 from kmu_eval.measures.tally import tallies, tally
+from kmu_eval.measures.top_shares import top_share
 from kmu_eval.tables import typed
 from tests.measures.survey_programmes import BOOK, surveys, with_frames
 
@@ -119,3 +123,15 @@ def test_an_answer_that_the_item_does_not_have_is_told(row, surveyed, snapshot):
         tallies(tables, ["useful", "needs"])
     assert str(error.value) == snapshot
     assert [made.counts.sum() for made in tallies(tables, ["useful", "needs"], wave="pre")] == [0, 0, 0]
+
+
+def test_the_rule_counts_lone_respondents_of_each_item(programme):
+    tables = programme(
+        events={"event": ["a"]},
+        respondents={"event": [0, -1, -1], "wave": ["post"] * 3},
+        responses={"respondent": [0, 1, 2], "item": ["useful", "clear", "clear"], "answer": ["yes", "yes", "no"]},
+    )
+    scale = (Answer("no"), Answer("yes", top=True))
+    book = CodeBook((Item("useful", answers=scale), Item("clear", answers=scale)))
+    rules = top_share(replace(tables, code_book=book), ["useful", "clear"])["rule"]
+    assert rules.str.contains("a cluster of its own: 2").tolist() == [False, True]

@@ -51,6 +51,7 @@ def test_by_hand(name, event):
     assert found["tipping_pp"] == pytest.approx(100 * (yes / n - expected), nan_ok=True)
     assert found["verdict"] == verdict
     assert (told or "no minimum stay") in found["rule"]
+    assert "; top: yes; wave post; " in found["rule"]
 
 
 def test_more_answers_than_attendances(event):

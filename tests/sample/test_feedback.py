@@ -191,6 +191,16 @@ def test_an_option_added_half_way_is_in_the_later_files_only(read, items):
     assert not by_tool["limesurvey"]
 
 
+def test_one_item_is_asked_in_other_words_before_and_after(truth, surveys, read, items):
+    item = items["items"]["confidence"]
+    expected = {wave: {item["wording_by_wave"].get(wave, item)["de"]} for wave in ("pre", "post", "follow_up")}
+    waves, found = surveys.rows["wave"].loc[truth.answered["respondent"]].to_numpy(), {}
+    for file, wave in zip(truth.answered["file"], waves, strict=True):
+        found.setdefault(wave, set()).update(each for each in read[file][1] if "Betriebe zu diesem Thema" in each)
+    assert {wave: {each.removeprefix("(CONF) ") for each in texts} for wave, texts in found.items()} == expected
+    assert len(set.union(*expected.values())) == 3
+
+
 def test_one_item_is_asked_the_other_way_round_in_forms(surveys, truth, read, items):
     """There 1 is the best answer of one item, and the worst of another."""
     file = next(name for name in read if "2021-1" in name)

@@ -10,12 +10,13 @@ import pandas as pd
 
 from kmu_eval.intake.grid import clean
 from kmu_eval.intake.issues import Issue
+from kmu_eval.intake.values import LOOKS_MISSING
 
-LEFT_OUT, NOT_ASKED, UNDECLARED = -1, -2, -3
-"""Codes beside those of the words: the item was left out; it was not asked; a text that no declared one equals."""
-NO = frozenset({"", "0", "n", "no", "nein", "false", "falsch", "not selected", "nicht gewählt", "nicht ausgewählt"})
-"""What tools write into the column of an option that was not chosen, small letters."""
+LEFT_OUT, BLANK, NOT_ASKED, UNDECLARED = -1, -2, -3, -4
+"""Codes beside those of the words: the item was left out; the column of an option is blank, and the others tell what
+that means; the item was not asked; a text that no declared one equals."""
 _OFTEN, _ALIKE, _ALIKE_WORD = 3, 0.8, 0.5
+_BARE = re.compile(r"-?\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -78,15 +79,16 @@ def several(rule, options):
     Returns
     -------
     callable
-        By option 1 where it was chosen, 0 where not, or a code beside these; texts that are no option are ignored,
-        unless the cell holds nothing else: then the item counts as left out.
+        By option 1 where it was chosen, 0 where not, or a code beside these; texts that are no option mean the one for
+        other texts. Without such a one they are ignored, unless the cell holds nothing else: then the item counts as
+        left out.
     """
     no_answer, known = beside(rule), _by_text(rule, options)
 
     def meaning(text):
         if text in no_answer:
             return [no_answer[text]] * len(options)
-        found = {known[part] for part in _parts(text, rule.separator, known) if part in known}
+        found = {known.get(part, rule.other) for part in _parts(text, rule.separator, known)} - {None}
         return [int(name in found) if found else LEFT_OUT for name in options]
 
     return meaning
@@ -116,7 +118,7 @@ def unknown_parts(text, rule, options):
 
 
 def undeclared(cells, item, faulty, known):
-    """One issue for each text that is like a declared one or frequent; those of one respondent each told together.
+    """One issue for each text that is like a declared one, says nothing or is frequent; all others are told together.
 
     Parameters
     ----------
@@ -131,29 +133,52 @@ def undeclared(cells, item, faulty, known):
     ------
     Issue
     """
+    known = tuple(known)
+    for source, file, texts in by_place(cells, faulty):
+        counts = Counter(texts)
+        shown = [text for text, count in counts.items() if count >= _OFTEN or _to_show(text, known)]
+        for text in sorted(shown):
+            rows = texts.index[texts == text]
+            yield issue_of("undeclared_answer", cells, rows, source, file, item, text, known=known)
+        others = texts.index[~texts.isin(shown)]
+        if len(others):
+            yield issue_of("undeclared_answers", cells, others, source, file, item, "…", known=known)
+
+
+def _to_show(text, known):
+    return says_nothing(text) or misspelt(text, known)
+
+
+def by_place(cells, faulty):
+    """Source, file and the texts that are not declared, one after another by their row."""
     if not len(faulty):
         return
     found = faulty.explode()
     for (source, file), texts in found.groupby(
         [cells.rows.loc[found.index, "source"], cells.rows.loc[found.index, "file"]]
     ):
-        counts = Counter(texts)
-        shown = [text for text, count in counts.items() if count >= _OFTEN or _misspelt(text, known)]
-        for text in sorted(shown):
-            yield _issue("undeclared_answer", cells, texts.index[texts == text], source, file, item, text, known)
-        others = texts.index[~texts.isin(shown)]
-        if len(others):
-            yield _issue("undeclared_answers", cells, others, source, file, item, "…", known)
+        yield source, file, texts
 
 
-def _misspelt(text, known):
+def says_nothing(text):
+    """Whether a text is one of those that mostly mean that nothing is stated, or a bare number: it names nobody.
+
+    Examples
+    --------
+    >>> [says_nothing(text) for text in ("N/A", "-9", "Ida")]
+    [True, True, False]
+    """
+    return text.casefold() in LOOKS_MISSING or bool(_BARE.fullmatch(text))
+
+
+def misspelt(text, known):
     """Whether a text is a declared one with slips: one with a word more, which may be a name, is none."""
     words = [word for each in get_close_matches(text, known, 1, _ALIKE) for word in each.casefold().split()]
     return bool(words) and all(get_close_matches(word, words, 1, _ALIKE_WORD) for word in text.casefold().split())
 
 
-def _issue(rule, cells, index, source, file, item, text, known):
+def issue_of(rule, cells, index, source, file, item, text, severity="error", **values):
+    """What is told of a text in some rows of a file."""
     rows = cells.rows.loc[index, "row"]
     shown = text if len(text) <= 60 else text[:59] + "…"
-    values = {"known": tuple(known), "item": item}
-    return Issue("error", rule, source, file, int(rows.min()), item, shown, len(index), values)
+    return Issue(severity, rule, source, file, int(rows.min()), item, shown, len(index), {"item": item, **values})

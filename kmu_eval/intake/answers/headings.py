@@ -21,12 +21,23 @@ class Place:
     option : str
         Empty where the heading is that of the item.
     chosen : tuple of str
-        Texts that mean that the option was chosen; empty where any text but a no does.
+        Texts that mean that the option was chosen; empty where the words of tools do.
+    own : bool
+        Whether the heading is declared for the source of the file alone.
+    asked : bool
+        Whether the wave of the file asks the item.
     """
 
     item: str
     option: str = ""
     chosen: tuple[str, ...] = ()
+    own: bool = False
+    asked: bool = True
+
+    @property
+    def name(self):
+        """How it is called in messages."""
+        return f"{self.item}: {self.option}" if self.option else self.item
 
 
 def forms(heading):
@@ -41,40 +52,89 @@ def forms(heading):
     return [heading, *(found.groups() if found else [_AGAIN.sub("", heading)])]
 
 
-def places(items):
-    """By heading, cleaned, what it is about.
+def places(items, wave, source=""):
+    """By heading, cleaned, what it is about in files of a wave.
 
     Parameters
     ----------
     items : Items
+    wave : str
+    source : str
+        Whose files they are, where the code book declares headings of it.
 
     Returns
     -------
     dict of str to list of Place
+        A heading that an item of this wave has is none of an item that only other waves ask; one that is declared for
+        the source is none of an item that has it everywhere.
     """
-    found = {}
-    for item, rule in items.items.items():
-        for heading in rule.known_headings:
-            found.setdefault(clean(heading), []).append(Place(item))
+    asked = {item: rule for item, rule in items.items.items() if wave in rule.waves}
+    others = {item: rule for item, rule in items.items.items() if wave not in rule.waves}
+    found = _places(others, wave, asked=False) | _places(asked, wave)
+    return found | (_places(others, wave, source, asked=False) | _places(asked, wave, source) if source else {})
+
+
+def _places(rules, wave, source="", asked=True):
+    found, own = {}, bool(source)
+    for item, rule in rules.items():
+        for heading in rule.headings_in(wave, source):
+            found.setdefault(clean(heading), []).append(Place(item, own=own, asked=asked))
         for option, each in rule.options.items():
-            for heading in each.headings:
-                found.setdefault(clean(heading), []).append(Place(item, option))
-            for heading, texts in each.columns.items():
-                found.setdefault(clean(heading), []).append(Place(item, option, tuple(map(clean, texts))))
+            for heading in each.headings_of(source):
+                found.setdefault(clean(heading), []).append(Place(item, option, own=own, asked=asked))
+            for heading, texts in {} if source else each.columns.items():
+                found.setdefault(clean(heading), []).append(Place(item, option, tuple(map(clean, texts)), asked=asked))
     return found
 
 
-def place_of(heading, known, others=()):
-    """What a heading of a file is about: by the first of its forms that the code book names; nothing if none is.
+def meanings(heading, known, others=()):
+    """What a heading of a file may be about: more than one thing where its code and its text name different ones.
 
-    A question that stands there once more (" (2)", the first being among the others) may be about something else: it is
-    known by its whole heading only.
+    What is declared for the source alone, code or text, wins over the other; so does the text of an item that the wave
+    asks over the code of one that it does not ask. A question that stands there once more (" (2)", the first being
+    among the others) may be about something else: it is known by its whole heading only.
+
+    Parameters
+    ----------
+    heading : str
+    known : dict of str to list of Place
+    others : collection of str
+        All headings of the files.
+
+    Returns
+    -------
+    list of list of Place
+        None where the code book names no form of it.
 
     Examples
     --------
-    >>> known = {"Wie war es?": [Place("day")]}
-    >>> place_of("Wie war es? (2)", known), place_of("Wie war es? (2)", known, ["Wie war es?"])
-    ([Place(item='day', option='', chosen=())], [])
+    >>> known = {"Wie war es?": [Place("day")], "G01Q01": [Place("room")]}
+    >>> [[place.item for place in found] for found in meanings("(G01Q01) Wie war es?", known)]
+    [['room'], ['day']]
+    >>> meanings("Wie war es? (2)", known, ["Wie war es?"])
+    []
     """
     again = _AGAIN.sub("", heading) != heading and _AGAIN.sub("", heading) in others
-    return next((known[form] for form in ([heading] if again else forms(heading)) if form in known), [])
+    if again or heading in known:
+        return [known[heading]] if heading in known else []
+    found = [known[form] for form in forms(heading)[1:] if form in known]
+    found = [each for each in found if each[0].own] or found
+    if len(found) == 2 and _about(found[0]) == _about(found[1]):
+        return found[:1]
+    return found[1:] if len(found) == 2 and found[0][0].asked < found[1][0].asked else found
+
+
+def _about(found):
+    return {(place.item, place.option) for place in found}
+
+
+def place_of(heading, known, others=()):
+    """What a heading of a file is about; nothing where the code book does not name it, or its code and text disagree.
+
+    Examples
+    --------
+    >>> place_of("(G01Q01) Wie war es?", {"Wie war es?": [Place("day")]})
+    [Place(item='day', option='', chosen=(), own=False, asked=True)]
+    """
+    found = meanings(heading, known, others)
+    return found[0] if len(found) == 1 else []

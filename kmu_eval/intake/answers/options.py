@@ -3,9 +3,11 @@
 import numpy as np
 
 from kmu_eval.code_book import CHOSEN, NOT_CHOSEN
-from kmu_eval.intake.answers.cells import LEFT_OUT, NO, NOT_ASKED, Cells, beside, several, undeclared, unknown_parts
+from kmu_eval.intake.answers.agreed import agreed, columns_differ, together
+from kmu_eval.intake.answers.cells import BLANK, LEFT_OUT, NOT_ASKED, Cells, beside, several, undeclared, unknown_parts
 from kmu_eval.intake.answers.headings import MARK
-from kmu_eval.intake.grid import clean
+from kmu_eval.intake.answers.option_columns import read_columns
+from kmu_eval.intake.answers.others import taken_as_other
 from kmu_eval.intake.issues import by_file
 
 _ANSWERS = (NOT_CHOSEN, CHOSEN)
@@ -22,14 +24,20 @@ def read_options(given, item):
     Returns
     -------
     columns : dict
-        respondent, item, option, answer (missing where the item was left out); a row for each option put to each.
+        respondent, item, option, answer (missing where the item was left out, or two columns of a file differ); a row
+        for each option put to each.
     issues : list of Issue
     """
     rule, names = given.items.items[item.word], [option.word for option in item.options]
     asked = given.asked_of(rule)
-    state, issues = _in_one_cell(given, item.word, rule, names, asked)
-    own = _in_own_columns(given, item.word, rule, names, asked)
-    state = np.where(own != NOT_ASKED, own, state)
+    cells, issues = _in_one_cell(given, item.word, rule, names, asked)
+    columns, of_columns = read_columns(given, item.word, asked)
+    found = [
+        agreed(len(given.rows), [*((name, read[:, number]) for name, read in cells), *columns[option]])
+        for number, option in enumerate(names)
+    ]
+    state = _without_blanks(np.stack([codes for codes, _ in found], axis=1))
+    issues += [*of_columns, *columns_differ(given.rows, item.word, together(differing for _, differing in found))]
     offered = np.stack([given.asked(rule.options[name]) for name in names], axis=1)
     issues += _chosen_unoffered(given, item.word, names, (state == 1) & asked[:, None] & ~offered)
     respondent, option = np.nonzero((state != NOT_ASKED) & offered)
@@ -45,18 +53,24 @@ def _chosen_unoffered(given, word, names, chosen):
         yield from by_file(rows, "warning", "answered_unasked", word, item=f"{word}: {name}")
 
 
-def _in_one_cell(given, word, rule, names, asked):
-    """From columns with several answers in a cell: by respondent and option 1 (chosen), 0, or a code beside them.
+def _without_blanks(state):
+    """A blank column is that of an option not chosen, where the row says anything of another; else it was left out."""
+    said = (state >= 0).any(axis=1)
+    return np.where(state == BLANK, np.where(said, 0, LEFT_OUT)[:, None], state)
 
-    Where a file has two columns of the item, the first that holds an answer tells it.
-    """
-    state, issues = np.full((len(given.rows), len(names)), NOT_ASKED), []
+
+def _in_one_cell(given, word, rule, names, asked):
+    """By column with several answers in a cell: by respondent and option 1 (chosen), 0, or a code beside them."""
+    readings, issues = [], []
     known = [text for name in names for text in rule.options[name].spellings]
-    for column, _ in given.told(word):
+    for column in given.told(word):
         cells = given.cells(column, asked)
-        state = np.where(state < 0, np.maximum(state, cells.read(several(rule, names))), state)
-        issues += undeclared(cells, word, _unknown(cells, rule, names), known)
-    return state, issues
+        blank = (cells.texts == "").to_numpy()
+        readings.append((column.name, np.where(blank[:, None], BLANK, cells.read(several(rule, names)))))
+        faulty = _unknown(cells, rule, names)
+        told = undeclared(cells, word, faulty, known)
+        issues += told if rule.other is None else taken_as_other(cells, word, faulty, rule, known)
+    return readings, issues
 
 
 def _unknown(cells, rule, names):
@@ -66,37 +80,6 @@ def _unknown(cells, rule, names):
     return cells.texts[cells.texts.isin(list(parts))].map(parts)
 
 
-def _in_own_columns(given, word, rule, names, asked):
-    """From columns that tell of one option each; where none of them says anything, the item was left out."""
-    state, said = np.full((len(given.rows), len(names)), NOT_ASKED), np.zeros(len(given.rows), bool)
-    for number, name in enumerate(names):
-        for column, place in given.told(word, name):
-            cells, meaning = given.cells(column, asked), _of_option(rule, place, given.declared(column))
-            state[:, number] = np.maximum(state[:, number], cells.read(meaning))
-            said |= cells.texts.notna().to_numpy() & ~cells.texts.isin(list(beside(rule))).to_numpy()
-    state[(state == 0) & ~said[:, None]] = LEFT_OUT
-    return state
-
-
-def _of_option(rule, place, declared):
-    """What a text says of an option with a column of its own: 1 where it was chosen, 0 where not.
-
-    Where the code book lists the texts of the column, one that it does not list leaves the option out; an empty cell
-    does so where ``missing`` lists it.
-    """
-    no_answer, no = beside(rule), {*map(clean, rule.not_chosen)}
-    no_answer = no_answer if "" in rule.missing else {text: code for text, code in no_answer.items() if text}
-
-    def meaning(text):
-        if text in no_answer:
-            return no_answer[text]
-        if place.chosen:
-            return int(text in place.chosen) if text in (*declared, "") else LEFT_OUT
-        return int(text.casefold() not in NO and text not in no)
-
-    return meaning
-
-
 def undeclared_in_columns(given):
     """What columns say whose texts the code book lists, and does not list; the heading stands for all items told there.
 
@@ -104,9 +87,10 @@ def undeclared_in_columns(given):
     ------
     Issue
     """
-    listed = {column: place.item for columns in given.columns.values() for column, place in columns if place.chosen}
-    for column, item in listed.items():
-        cells, declared = Cells(given.rows[column], given.rows), given.declared(column)
+    columns = [(item, column) for (item, _), columns in given.columns.items() for column in columns if column.chosen]
+    listed = {column.name: (item, column) for item, column in columns}
+    for name, (item, column) in listed.items():
+        cells, declared = Cells(given.said(column), given.rows), given.declared(name)
         known = [*declared, *beside(given.items.items[item])]
         faulty = cells.texts[cells.texts.notna() & ~cells.texts.isin(known)].map(lambda text: [text])
-        yield from undeclared(cells, column.removeprefix(MARK), faulty, declared)
+        yield from undeclared(cells, name.removeprefix(MARK), faulty, declared)

@@ -6,7 +6,7 @@ from kmu_eval.intake.issues import Issue
 
 
 def overfull_events(frames):
-    """Events with more respondents in one wave than attendances; none where the programme has no attendance at all.
+    """Events with more respondents in one wave than attendances; only of events whose attendance is known.
 
     Parameters
     ----------
@@ -17,8 +17,6 @@ def overfull_events(frames):
     ------
     Issue
     """
-    if not _any_known(frames):
-        return
     events, respondents, came = frames["events"], frames["respondents"], _came(frames)
     for wave, found in respondents[respondents["event"] >= 0].groupby("wave", observed=True):
         answered = np.bincount(found["event"], minlength=len(events))
@@ -29,13 +27,15 @@ def overfull_events(frames):
             yield Issue("warning", "more_answers_than_attendances", rows=excess, values=values)
 
 
-def _any_known(frames):
-    return (frames["participations"]["attended"] != "unknown").any() or frames["head_counts"]["attended"].notna().any()
-
-
 def _came(frames):
+    """The most that may have come to each event; missing where a list or a head count of it does not say."""
     rows, heads, count = frames["participations"], frames["head_counts"], len(frames["events"])
-    heads = heads[heads["event"] >= 0]
-    listed = rows.loc[(rows["attended"] == "yes") & (rows["event"] >= 0), "event"]
+    rows, heads = rows[rows["event"] >= 0], heads[heads["event"] >= 0]
+    listed = rows.loc[rows["attended"] == "yes", "event"]
     counted = heads["attended"].fillna(0).to_numpy(dtype=float)
-    return np.bincount(listed, minlength=count) + np.bincount(heads["event"], counted, count)
+    came = np.bincount(listed, minlength=count) + np.bincount(heads["event"], counted, count)
+    told = np.zeros(count, bool)
+    told[np.append(rows["event"], heads["event"]).astype(np.int64)] = True
+    silent = np.append(rows.loc[rows["attended"] == "unknown", "event"], heads.loc[heads["attended"].isna(), "event"])
+    told[silent.astype(np.int64)] = False
+    return np.where(told, came, np.nan)

@@ -21,13 +21,13 @@ def pair(codes, waves, events):
     waves : sequence of str
         Of each respondent.
     events : int array
-        The event that each speaks of, -1 where it is not told. Only respondents of one event are paired: among all of a
-        programme, six characters are soon given twice.
+        The event that each speaks of, -1 where it is not told. Only respondents of one known event are paired: among
+        all of a programme, six characters are soon given twice.
 
     Returns
     -------
     numbers : int array
-        The same for respondents with one code at one event; -1 without a code.
+        The same for respondents with one code at one event; -1 without a code or without a known event.
     slipped : ndarray of bool
         Whether a slip of the pen was bridged.
 
@@ -44,8 +44,9 @@ def pair(codes, waves, events):
     ([0, 0, 0, -1, 1], [False, False, True, False, False])
     """
     plain = normalised(codes).str.replace(r"[\W_]+", "", regex=True).to_numpy(dtype=object)
-    given = np.flatnonzero(plain != "")
-    found = pd.MultiIndex.from_arrays([np.asarray(events, np.int64)[given], plain[given]])
+    events = np.asarray(events, np.int64)
+    given = np.flatnonzero((plain != "") & (events >= 0))
+    found = pd.MultiIndex.from_arrays([events[given], plain[given]])
     numbers, named = pd.factorize(found, sort=True)
     held = np.zeros(len(named), np.int64)
     np.bitwise_or.at(held, numbers, 1 << pd.Categorical(waves, WAVE).codes[given].astype(np.int64))

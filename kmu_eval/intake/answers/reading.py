@@ -2,14 +2,34 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from kmu_eval.intake.answers.cells import Cells
-from kmu_eval.intake.answers.headings import MARK, place_of, places
+from kmu_eval.intake.answers.headings import MARK, meanings, places
 from kmu_eval.intake.grid import clean
 from kmu_eval.programme import Items
+from kmu_eval.vocabulary import WAVE
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the rows that tells of an item, or of one of its options.
+
+    Parameters
+    ----------
+    name : str
+    where : tuple of (str, str)
+        In which files its heading means that: see `Reading.contexts`.
+    chosen : tuple of str
+        See `Place`.
+    """
+
+    name: str
+    where: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,27 +54,57 @@ class Reading:
         return sorted(name.removeprefix(MARK) for name in self.rows if name.startswith(MARK))
 
     @cached_property
+    def contexts(self):
+        """Source and wave of files in which headings may mean something of their own; no source: all the others."""
+        worded = [each for rule in self.items.items.values() for each in (rule, *rule.wording_by_wave.values())]
+        worded += [option for rule in self.items.items.values() for option in rule.options.values()]
+        return tuple(product(sorted({"", *(source for each in worded for source in each.headings)}), WAVE))
+
+    @cached_property
+    def _meanings(self):
+        """By heading and context what it may be about; see `meanings`."""
+        known = {(source, wave): places(self.items, wave, source) for source, wave in self.contexts}
+        pairs = product(self.headings, self.contexts)
+        found = {pair: meanings(pair[0], known[pair[1]], self.headings) for pair in pairs}
+        return {pair: each for pair, each in found.items() if each}
+
+    @cached_property
     def columns(self):
-        """By item and option (empty: the item itself) the columns of the rows that tell of it."""
-        known, found = places(self.items), {}
-        for heading in self.headings:
-            for place in place_of(heading, known, self.headings):
-                found.setdefault((place.item, place.option), []).append((MARK + heading, place))
+        """By item and option (empty: the item itself) the columns of the rows that tell of it, in order of heading."""
+        found = {}
+        for (heading, context), (about, *others) in self._meanings.items():
+            for place in () if others else about:
+                column = found.setdefault((place.item, place.option), {}).setdefault((heading, place.chosen), [])
+                column.append(context)
+        return {
+            of: tuple(Column(MARK + heading, tuple(where), chosen) for (heading, chosen), where in columns.items())
+            for of, columns in found.items()
+        }
+
+    @cached_property
+    def disputed(self):
+        """By heading, and the places of its code and those of its text, the contexts in which these are different."""
+        found = {}
+        for (heading, context), about in self._meanings.items():
+            if len(about) > 1:
+                by_code, by_text = (tuple(place.name for place in each) for each in about)
+                found.setdefault((heading, by_code, by_text), []).append(context)
         return found
 
-    def declared(self, column):
+    def declared(self, name):
         """The texts that the code book lists for a column, for whichever option."""
-        places = [place for columns in self.columns.values() for name, place in columns if name == column]
-        others = [clean(text) for place in places for text in self.items.items[place.item].not_chosen]
-        return tuple(dict.fromkeys([*(text for place in places for text in place.chosen), *others]))
+        found = [(item, each) for (item, _), columns in self.columns.items() for each in columns if each.name == name]
+        others = [clean(text) for item, _ in found for text in self.items.items[item].not_chosen]
+        return tuple(dict.fromkeys([*(text for _, column in found for text in column.chosen), *others]))
 
     @cached_property
     def days(self):
-        """The day that decides whether an item was asked: of the event, else of the answer."""
+        """The day that decides whether an item was asked: of the event, and of the answer where a survey follows up."""
         place = self.rows["place"].to_numpy()
         of_event = self.events["date"].reindex(np.where(place >= 0, place, -1)).to_numpy()
         answered = pd.to_datetime(self.rows["date"]).to_numpy()
-        return pd.Series(np.where(np.isnat(of_event), answered, of_event))
+        later = (self.rows["wave"] == "follow_up").to_numpy() & ~np.isnat(answered)
+        return pd.Series(np.where(np.isnat(of_event) | later, answered, of_event))
 
     def asked(self, rule):
         """Per row whether an item, or an option, was put to the respondent, as far as the code book says."""
@@ -80,9 +130,29 @@ class Reading:
         return self.events[column].astype(object).reindex(np.where(place >= 0, place, -1)).reset_index(drop=True)
 
     def told(self, item, option=""):
-        """The columns that tell of an item, or of one of its options, each with its place."""
+        """The columns that tell of an item, or of one of its options."""
         return self.columns.get((item, option), ())
+
+    @cached_property
+    def _context(self):
+        """Per row the place of its context among all."""
+        sources = sorted({source for source, _ in self.contexts})
+        source = pd.Categorical(self.rows["source"].where(self.rows["source"].isin(sources), ""), sources).codes
+        return source.astype(int) * len(WAVE) + pd.Categorical(self.rows["wave"], WAVE).codes
+
+    def within(self, where):
+        """Per row whether it is of a file of these contexts."""
+        return np.isin(self._context, [self.contexts.index(each) for each in where])
+
+    def said(self, column):
+        """The texts of a column in the files in which it tells of the item; those of others are missing."""
+        texts = self.rows[column.name]
+        return texts if column.where == self.contexts else texts.where(self.within(column.where))
+
+    def stands(self, column):
+        """Whether a file in which it tells of the item has the column, or no file with rows."""
+        return bool(self.said(column).notna().any() or self.rows[column.name].isna().all())
 
     def cells(self, column, asked, rows=slice(None)):
         """The cells of a column of those who were asked; rows of files without it are missing."""
-        return Cells(self.rows[column].where(asked).loc[rows], self.rows.loc[rows])
+        return Cells(self.said(column).where(asked).loc[rows], self.rows.loc[rows])

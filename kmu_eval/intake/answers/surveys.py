@@ -8,6 +8,7 @@ import pandas as pd
 from kmu_eval.intake.answers.headings import MARK
 from kmu_eval.intake.answers.pairing import pair
 from kmu_eval.intake.answers.reading import Reading
+from kmu_eval.intake.answers.repeated import without_repeated
 from kmu_eval.intake.answers.responses import read_items
 from kmu_eval.intake.events import OUTSIDE, find_events
 from kmu_eval.intake.grid import KEPT
@@ -43,7 +44,8 @@ def build_surveys(rows, items, events, references, known):
     Parameters
     ----------
     rows : DataFrame
-        Rows read: source, file, row, fate, wave, the columns of the intake, and a column for each question.
+        Rows read: source, file, row, fate, wave, tool (whose export the file is, or an empty text), the columns of the
+        intake, and a column for each question.
     items : Items
         Without any, the rows are read and not evaluated.
     events : DataFrame
@@ -59,11 +61,12 @@ def build_surveys(rows, items, events, references, known):
     """
     if not items.items:
         return _not_evaluated(rows)
+    rows, of_repeats = without_repeated(rows)
     rows, issues = _placed(rows, references)
     kept = _in_order(rows[rows["fate"] == KEPT])
     respondents, of_pairs = _respondents(kept, known)
     responses, of_items = read_items(Reading(kept, items, events))
-    return Surveys(respondents, responses, rows, (*issues, *of_pairs, *of_items))
+    return Surveys(respondents, responses, rows, (*of_repeats, *issues, *of_pairs, *of_items))
 
 
 def _not_evaluated(rows):
@@ -105,9 +108,15 @@ def _respondents(kept, known):
     columns = {"event": kept["place"].to_numpy(), "participant": participant.to_numpy()}
     columns |= {"pairing": numbers, "pairing_rule": rule}
     columns |= {name: kept[name].to_numpy() for name in ("wave", "role", "channel", "date")}
-    bridged = int(slipped.sum())
-    issues = [Issue("note", "codes_bridged", column="code", rows=bridged)] if bridged else []
     return typed(
         {name: column.to_numpy() if hasattr(column, "to_numpy") else column for name, column in columns.items()},
         "respondents",
-    ), issues
+    ), list(_of_codes(kept, numbers, slipped))
+
+
+def _of_codes(kept, numbers, slipped):
+    """Slips that were bridged, and codes that tell nothing, as their event is not known."""
+    if slipped.any():
+        yield Issue("note", "codes_bridged", column="code", rows=int(slipped.sum()))
+    unused = kept["code"].notna().to_numpy() & (numbers < 0) & (kept["place"] < 0).to_numpy()
+    yield from by_file(kept[unused], "warning", "code_without_event", "code")

@@ -50,6 +50,9 @@ class Export:
         Takes all rows of the grid, returns `ExportRows`.
     zone : str
         The time zone of its clock times, where it is not that of the programme.
+    ticks : mapping of str to str
+        What it writes into the column of an option, where it has signs of its own: by text ``chosen``, ``not_chosen``
+        or, where the option was left out, an empty text.
     """
 
     name: str
@@ -57,3 +60,4 @@ class Export:
     recognise: Callable[[list], bool]
     read: Callable[[list], ExportRows]
     zone: str = ""
+    ticks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -3,6 +3,7 @@
 import re
 from types import MappingProxyType
 
+from kmu_eval.code_book import CHOSEN, NOT_CHOSEN
 from kmu_eval.intake.exports.export import Export
 from kmu_eval.intake.exports.questions import Question, plain, split_shared
 from kmu_eval.intake.exports.responses import INTERNAL, header, response_rows
@@ -13,6 +14,8 @@ WORDS = MappingProxyType(
     | dict.fromkeys(("MAILSENT", "STATUS", "Q_VIEWER", "LASTPAGE", "MAXPAGE", "MISSING", "MISSREL"), INTERNAL)
 )
 NEEDED = frozenset({"CASE", "QUESTNNR", "STARTED"})
+TICKS = MappingProxyType({"1": NOT_CHOSEN, "2": CHOSEN, "-9": "", "": ""})
+"""A multiple choice has a variable for each option; who does not tick it has not chosen it."""
 DURATION = re.compile(r"TIME(?:\d{3}|_SUM|_RSI)")
 
 
@@ -45,4 +48,4 @@ def _question(position, code, before, after):
     return Question(position, before, code, after) if before else Question(position, after, code)
 
 
-EXPORT = Export("sosci", "responses", recognise, read)
+EXPORT = Export("sosci", "responses", recognise, read, ticks=TICKS)

@@ -75,6 +75,7 @@ def rows_of(questions, **columns):
     """Rows read: questions by heading with their texts, and columns of the intake as one text or one for each row."""
     count = len(next(iter(questions.values())))
     about = {"source": "feedback", "file": "a.csv", "row": range(2, count + 2), "fate": "kept", "event": "E1"}
+    about |= dict.fromkeys(("tool", "tool_id", "tool_time", "complete"), "")
     about |= {**dict.fromkeys(("code", "email", "role", "channel", "date")), "wave": "post", **columns}
     frame = pd.DataFrame(index=range(count)).assign(**about)
     return frame.assign(**{MARK + heading: texts for heading, texts in questions.items()}).astype(object)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.answers.made_up import NEEDS, answers, issues, rows_of
+from tests.intake.answers.made_up import NEEDS, answers, issues, rows_of, surveys
 
 CELL = "Was brauchen Sie?"
 OWN = ("needs[SQ001]", "needs[SQ002]", "needs[SQ003]")
@@ -100,7 +100,7 @@ def test_there_may_be_many_options():
 # In columns of their own
 
 
-@pytest.mark.parametrize(("yes", "no"), [("Y", ""), ("Ja", "Nein"), ("Yes", "No"), ("1", "0"), ("Zeit", "")])
+@pytest.mark.parametrize(("yes", "no"), [("Y", ""), ("Ja", "Nein"), ("Yes", "No"), ("1", "0"), ("TRUE", "FALSE")])
 def test_yes_and_no_as_tools_write_them(yes, no):
     assert columns((yes, no, yes), (no, no, yes)) == [chosen("time", "tools"), chosen("tools")]
 
@@ -126,11 +126,86 @@ def test_an_option_that_a_file_does_not_have_was_not_offered():
     assert columns(("Y", "", None)) == [{"time": "chosen", "money": "not_chosen"}]
 
 
-def test_a_free_text_under_other_is_a_choice_and_is_never_told():
-    rows = rows_of(dict(zip(OWN, [["", ""], ["", "Y"], ["Rat von Ida", ""]], strict=True)))
-    assert answers(NEEDS, rows) == [chosen("tools"), chosen("money")]
-    assert not issues(NEEDS, rows, "undeclared_answer")
-    assert not issues(NEEDS, rows, "undeclared_answers")
+def test_an_option_is_chosen_where_its_own_text_stands_in_its_column():
+    assert columns(("Zeit", "", "Werkzeuge"), ("", "Geld", "")) == [chosen("time", "tools"), chosen("money")]
+    rows = rows_of({"(needs[SQ001]) Was? [Freie Zeit]": ["Freie Zeit", "Was? [Freie Zeit]", "Zeit"]})
+    assert [found["time"] for found in answers(NEEDS, rows)] == ["chosen"] * 3
+
+
+@pytest.mark.parametrize("text", ["N/A", "-", "-9", "2", "vielleicht", "nie", "Werkzeuge"])
+def test_a_text_that_says_neither_yes_nor_no_is_missing_and_told(text):
+    items = NEEDS.replace('not_asked = ["N/A"]\n', "")
+    rows = rows_of(dict(zip(OWN, [[text, text, "Ja"], ["Ja", "", ""], ["", "", ""]], strict=True)))
+    first, second, third = answers(items, rows)
+    assert first == {"time": None, "money": "chosen", "tools": "not_chosen"}
+    assert (second, third) == (LEFT_OUT, chosen("time"))
+    told = issues(items, rows, "undeclared_answer") or issues(items, rows, "undeclared_answers")
+    assert [(issue.severity, issue.column, issue.rows, issue.row) for issue in told] == [("error", "needs: time", 2, 2)]
+
+
+def test_a_text_that_is_like_a_known_one_is_told_with_it(snapshot):
+    rows = rows_of({OWN[0]: ["Zeitt", "Jaa", "Y"]})
+    found = issues(NEEDS, rows, "undeclared_answer")
+    assert [issue.text(language) for issue in found for language in ("de", "en")] == snapshot
+
+
+def test_a_1_beside_a_2_is_neither_yes_nor_no():
+    assert columns(("1", "2", "1"), ("2", "1", "1")) == [LEFT_OUT, LEFT_OUT]
+    items = NEEDS.replace('"keine davon"', '"1"').replace("headings", 'texts = ["2"]\nheadings', 1)
+    assert [each["time"] for each in columns(("1", "2", "1"), ("2", "1", "1"), items=items)] == ["not_chosen", "chosen"]
+    assert columns(("1", "", "2"), ("1", "", ""), source=["a", "b"]) == [LEFT_OUT, chosen("time")]
+
+
+SOSCI = (("2", "1", "1"), ("1", "2", "1"), ("1", "1", "1"), ("-9", "-9", "-9"), ("", "", ""), ("2", "-9", "3"))
+
+
+def test_sosci_writes_1_for_an_option_not_chosen_and_2_for_one_chosen():
+    found = columns(*SOSCI, tool="sosci")
+    assert found[:5] == [chosen("time"), chosen("money"), chosen(), LEFT_OUT, LEFT_OUT]
+    assert found[5] == {"time": "chosen", "money": None, "tools": None}
+    [issue] = issues(NEEDS, rows_of({OWN[2]: ["3", "2", "1"]}, tool="sosci"), "undeclared_answer")
+    assert (issue.value, issue.rows) == ("3", 1)
+
+
+def test_what_the_code_book_says_wins_over_the_signs_of_a_tool():
+    items = NEEDS.replace('"keine davon"', '"2"').replace('"k. A."', '"1"')
+    assert columns(("1", "2", "2"), ("2", "2", "2"), items=items, tool="sosci") == [
+        {"time": None, "money": "not_chosen", "tools": "not_chosen"},
+        chosen(),
+    ]
+
+
+def test_an_option_that_sosci_says_was_not_chosen_is_no_answer_of_one_who_was_not_asked():
+    rows = rows_of({OWN[0]: ["1", "-9", "2"]}, tool="sosci", wave="pre")
+    [issue] = issues(NEEDS.replace("[items.needs]", '[items.needs]\nwaves = ["post"]'), rows, "answered_unasked")
+    assert (issue.rows, issue.row) == (1, 4)
+
+
+def test_two_columns_of_one_option_that_differ_are_told_and_the_option_is_missing():
+    items = NEEDS.replace('["needs[SQ001]"]', '["needs[SQ001]", "Zeit?"]')
+    rows = rows_of({OWN[0]: ["Ja", "Nein", "", "Ja"], "Zeit?": ["Nein", "", "Ja", "Ja"], OWN[1]: ["", "", "", ""]})
+    first = {"time": None, "money": None}
+    time = {"time": "chosen", "money": "not_chosen"}
+    assert [{key: each[key] for key in first} for each in answers(items, rows)] == [
+        first,
+        dict.fromkeys(first, "not_chosen"),
+        time,
+        time,
+    ]
+    [issue] = issues(items, rows, "columns_differ")
+    assert (issue.severity, issue.rows, issue.values["first"], issue.values["second"]) == ("error", 1, "Zeit?", OWN[0])
+
+
+def test_a_cell_and_a_column_that_differ_are_told_and_a_blank_one_is_none():
+    rows = rows_of({CELL: ["Zeit", "Zeit", "", "Zeit"], OWN[0]: ["Ja", "", "Ja", ""], OWN[1]: ["Ja", "", "", ""]})
+    assert answers(NEEDS, rows) == [
+        {"time": "chosen", "money": None, "tools": "not_chosen"},
+        chosen("time"),
+        chosen("time"),
+        chosen("time"),
+    ]
+    [issue] = issues(NEEDS, rows, "columns_differ")
+    assert (issue.rows, issue.values["first"], issue.values["second"]) == (1, CELL, OWN[1])
 
 
 def test_a_cell_in_one_file_and_columns_in_another_are_one_item():
@@ -170,3 +245,52 @@ def test_a_text_that_is_not_listed_is_told_once_and_leaves_the_option_out():
     [issue] = issues(LISTED, rows, "undeclared_answer")
     assert (issue.value, issue.rows, issue.column) == ("Vorher", 1, "Git")
     assert "to 'Git'" in issue.text("en")
+
+
+# Any other text counts as an option
+
+OTHER = NEEDS.replace('not_asked = ["N/A"]', 'not_asked = ["N/A"]\nother = "tools"')
+
+
+def test_any_other_text_in_a_cell_is_the_option_that_is_named_for_it():
+    cells = ("Zeit;Rat von Ida", "Rat; von Ida", "keine davon", "k. A.", "N/A", "", "keine davon;Rat")
+    expected = [chosen("time", "tools"), chosen("tools"), chosen(), LEFT_OUT, "not asked", LEFT_OUT, chosen("tools")]
+    assert read(*cells, items=OTHER) == expected
+
+
+def test_a_free_text_in_the_column_of_that_option_is_a_choice_and_never_told():
+    rows = rows_of(dict(zip(OWN, [["", "", "Rat"], ["", "Y", ""], ["Rat von Ida", "", ""]], strict=True)))
+    assert answers(OTHER, rows) == [chosen("tools"), chosen("money"), LEFT_OUT]
+    [note] = issues(OTHER, rows, "taken_as_other")
+    assert (note.severity, note.rows, note.value) == ("note", 1, "…")
+    [issue] = issues(OTHER, rows, "undeclared_answers")
+    assert (issue.column, issue.rows, issue.row) == ("needs: time", 1, 4)
+
+
+def test_without_such_an_option_a_free_text_in_a_column_is_missing():
+    rows = rows_of(dict(zip(OWN, [["", ""], ["", "Y"], ["Rat von Ida", ""]], strict=True)))
+    assert answers(NEEDS, rows) == [LEFT_OUT, chosen("money")]
+    assert [issue.rows for issue in issues(NEEDS, rows, "undeclared_answers")] == [1]
+
+
+def test_how_many_respondents_named_something_else_is_told_and_never_what():
+    rows = rows_of({CELL: ["Zeit;Rat von Ida", "Rat; von Ida", "Rat von Ida", "Rat von Ida", "Zeit"]})
+    [issue] = issues(OTHER, rows, "taken_as_other")
+    assert (issue.severity, issue.rows, issue.row) == ("note", 4, 2)
+    told = [issue.value + issue.text("de") for issue in surveys(OTHER, rows).issues]
+    assert not any("Ida" in text or "Rat" in text for text in told)
+    assert not issues(OTHER, rows, "undeclared_answer")
+
+
+def test_an_option_with_a_slip_counts_as_other_and_is_told():
+    rows = rows_of({CELL: ["Zeitt", "Rat"]})
+    [issue] = issues(OTHER, rows, "doubtful_other")
+    assert (issue.value, issue.rows) == ("Zeitt", 1)
+    assert "Did you mean 'Zeit'?" in issue.text("en")
+
+
+def test_other_texts_before_their_option_came_are_told():
+    rows = rows_of({CELL: ["Rat", "Rat"]}, event=["E1", "E2"])
+    items = OTHER + "from = 2021-01-01\n"
+    assert answers(items, rows) == [{"time": "not_chosen", "money": "not_chosen"}, chosen("tools")]
+    assert [issue.rows for issue in issues(items, rows, "answered_unasked")] == [1]

@@ -54,7 +54,7 @@ def test_the_code_of_the_earlier_wave_stands():
 def test_only_codes_of_one_event_are_paired():
     codes = [("MA14KO", "pre"), ("MA14KO", "post"), ("MA14KA", "post"), ("MA14KO", "post")]
     assert paired(*codes, events=[3, 4, 3, -1]) == ([[0, 2], [1], [3]], [2])
-    assert paired(*codes, events=[-1, -1, 4, 4]) == ([[0, 1], [2], [3]], [])
+    assert paired(*codes, events=[-1, -1, 4, 4]) == ([[0], [1], [2], [3]], [])
 
 
 def test_who_gives_no_code_is_nobody_else():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kmu_eval as kmu
 from kmu_eval import storage
 from kmu_eval.errors import ProgrammeError
 from kmu_eval.intake.prepare import prepare
@@ -187,6 +188,18 @@ def test_codes_of_a_source_that_there_is_not_are_refused(folder):
     (folder / "items.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ProgrammeError, match="Did you mean 'forms'"):
         prepare(folder)
+
+
+def test_a_waves_wording_is_read_from_its_files_kept_and_read_back(folder):
+    own = 'headings = "useful"\nwording_by_wave.pre = { de = "Wird es nützen?" }'
+    (folder / "items.toml").write_text(ITEMS.replace('headings = "useful"', own), encoding="utf-8")
+    path = folder / "raw/before.csv"
+    before = told(prepare(folder))
+    path.write_text(path.read_text(encoding="utf-8").replace("Nützlich?", "Wird es nützen?"), encoding="utf-8")
+    assert sorted(map(repr, told(prepare(folder)))) == sorted(map(repr, before))
+    project = kmu.open_project(folder)
+    assert project.code_book["useful"].wordings_by_wave == {"pre": {"de": "Wird es nützen?"}}
+    assert project.origin.labels["item/pre", "useful", "de"] == "Wird es nützen?"
 
 
 def test_the_order_of_rows_and_of_files_changes_no_table(folder):

@@ -171,10 +171,23 @@ def test_every_respondent_is_a_cluster_of_its_own_and_that_is_told(project):
     assert told["message"].str.contains("a cluster of its own").all()
 
 
+def test_what_people_wrote_under_other_counts_as_other_in_both_years(project):
+    """In 2019 their texts stand in the file, in 2020 the publishers put the word: 10, 2 and 2 cells that hold it."""
+    rows = project.responses[project.responses["option"] == "other"]
+    years = project.respondents["date"].dt.year.loc[rows["respondent"]].to_numpy()
+    chosen = (rows["answer"] == "chosen").groupby([rows["item"].astype("str"), years]).sum()
+    assert chosen.unstack().loc[["adopted", "content", "help"]].to_numpy().tolist() == [[6, 10], [7, 2], [8, 2]]
+    told = project.issues.query("rule == 'taken_as_other'").set_index("column")
+    assert told["rows"].to_dict() == {"adopted": 6, "content": 7, "help": 8}
+    assert (told["severity"] == "note").all()
+    assert not (project.issues["rule"] == "doubtful_other").any()
+
+
 def test_only_free_texts_are_not_in_the_code_book(project):
-    """What people wrote under Other in 2019 is told by number, never by text; in 2020 the publishers took it out."""
-    issues = project.issues
-    assert set(issues["rule"]) == {"undeclared_answers", "response_without_event", "question_not_in_code_book"}
+    """Two questions of 2019 have texts but no Other: these are told by number, never by text."""
+    issues, told = project.issues, {"taken_as_other", "undeclared_answers"}
+    assert set(issues["rule"]) == {*told, "response_without_event", "question_not_in_code_book"}
     free = issues.query("rule == 'undeclared_answers'")
     assert set(free["file"]) == {f"raw/{FILES['2019']}"}
-    assert set(free["value"]) == {"…"}
+    assert set(free["column"]) == {"community", "learning"}
+    assert set(issues.loc[issues["rule"].isin(told), "value"]) == {"…"}
