@@ -132,6 +132,21 @@ def rule(text, language):
     return text if language == "en" else "; ".join(_clause(clause, language) for clause in text.split("; "))
 
 
+def refusal(text, language):
+    """Why a comparison was not adjusted, as its rule says; empty where the rule names no reason.
+
+    Examples
+    --------
+    >>> refusal("wave post; answers on it: 41 of 100, at least 50 are asked for: not adjusted", "en")
+    'only 41 of 100 answers are comparable, at least 50 are asked for'
+    """
+    for clause in text.split("; "):
+        for reason in ("support_short", "parameters"):
+            if found := re.fullmatch(_places(_texts("words")["rule"][reason]["en"]), clause):
+                return phrase(f"refused_{reason}", language, **found.groupdict())
+    return ""
+
+
 def nearest(found, known):
     """The known word most like the one found, or an empty text when none is near.
 

@@ -8,9 +8,10 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kmu_eval"
 BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "comparing")
 BASE += ("tables", "storage", "programme")
-SHOWN = {*BASE, "small_cells"} - {"programme", "storage"}
+SHOWN = {*BASE, "small_cells", "small_comparisons"} - {"programme", "storage"}
 MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
-MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "figures": SHOWN, "sentences": SHOWN}
+MAY_IMPORT |= {"intake": {*BASE}, "measures": {*BASE}, "small_cells": set(), "small_comparisons": {"small_cells"}}
+MAY_IMPORT |= {"figures": SHOWN, "sentences": SHOWN}
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
     "draft": {*BASE, "intake"},

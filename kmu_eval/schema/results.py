@@ -123,12 +123,12 @@ RESULT_COLUMNS = {
     )
 }
 
-_AFTER_GROUPS = ("theme", "item", "rate")
-"""Columns that follow those by which a table of survey results is grouped."""
+_AFTER_GROUPS = ("theme", "item", "rate", "aspect")
+"""Columns that follow those by which a table is grouped."""
 
 
 def by_columns(table):
-    """The columns by which a table of survey results is grouped: those before the theme, the item or the rate.
+    """The columns by which a table is grouped: those before the theme, the item, the rate or the aspect.
 
     Examples
     --------
