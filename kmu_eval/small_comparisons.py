@@ -20,6 +20,7 @@ def hide_compared(table, smallest):
     DataFrame
         A new frame with a last column ``hidden``: ``small``, ``total`` for the rest of its block, or ``no``. Where so
         few answers of a group are not adjusted that they could be told from both counts, the adjusted block has none.
+        That nothing was adjusted is no number and stays; its rule, which names the share that is alike, leaves.
 
     Examples
     --------
@@ -35,7 +36,9 @@ def hide_compared(table, smallest):
     left_out = _few(_of_all(table, keys) - table["n"], smallest)
     uncounted = left_out.groupby([table[key] for key in keys], observed=True).transform("any")
     counts = {name: shown[name].mask(uncounted) for name in ("n", "n_missing") if name in table}
-    return shown.assign(**counts, verdict=table["verdict"].mask(gone))
+    told = {"verdict": table["verdict"].mask(gone & (table["verdict"] != "refused"))}
+    told |= {"rule": table["rule"].mask(gone)} if "rule" in table else {}
+    return shown.assign(**counts, **told)
 
 
 def hide_overlap(table, smallest):

@@ -7,6 +7,7 @@ from kmu_eval.figures.adviser_bars import adviser_bodies
 from kmu_eval.figures.applied_bars import applied
 from kmu_eval.figures.area_circles import area_map
 from kmu_eval.figures.change_bars import changes
+from kmu_eval.figures.compared_dots import compared
 from kmu_eval.figures.demand_bars import demand
 from kmu_eval.figures.figure import Figure
 from kmu_eval.figures.heat_table import reach_heat
@@ -35,6 +36,7 @@ __all__ = [
     "applied",
     "area_map",
     "changes",
+    "compared",
     "count_ladder",
     "cumulative_reach",
     "demand",

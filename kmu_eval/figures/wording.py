@@ -113,7 +113,7 @@ class Wording:
 
     def signed(self, value, decimals=0):
         """A number as people write it, with a true minus sign."""
-        return self.number(value, decimals).replace("-", "\N{MINUS SIGN}")
+        return self.number(round(float(value), decimals) + 0.0, decimals).replace("-", "\N{MINUS SIGN}")
 
     def group(self, columns, words):
         """The labels of a group's words; what is not grouped is all."""
