@@ -105,13 +105,18 @@ def _paint(table, wording, by):
 def _columns(lines, pair, wording):
     rows, columns = [line.row for line in lines.rows], []
     for group, place in zip(pair, ("first", "second"), strict=True):
-        shares = [wording.share(row, f"share_{place}") for row in rows]
+        shares = [_share(row, place, wording) for row in rows]
         columns.append(Column(wording.caption("share_head", group=group), shares))
     for group, place in zip(pair, ("first", "second"), strict=True):
         counts = [wording.count(row, f"n_{place}") if row["hidden"] == "no" else "" for row in rows]
         columns.append(Column(wording.caption("n_head", group=group), counts))
     differences = [_difference(row, wording) if row["hidden"] == "no" else "" for row in rows]
     return [*columns, Column(wording.caption("difference_head"), differences)]
+
+
+def _share(row, place, wording):
+    """The share; what stands for a hidden row once."""
+    return "" if row["hidden"] != "no" and place == "second" else wording.share(row, f"share_{place}")
 
 
 def _scale(axes, lines, wording):

@@ -5,9 +5,6 @@ import pandas as pd
 from kmu_eval import words
 from kmu_eval.figures.told import base
 
-LEAST_P = 0.001
-"""Smaller p-values are told as smaller than this."""
-
 
 def in_points(row):
     """How many points one unit of a row's estimate is, and with how many decimals points are told."""
@@ -33,7 +30,7 @@ def difference(row, wording):
 
 def plus(points, wording, decimals=0):
     """A number with its sign, also above 0."""
-    return f"{'+' if round(points, decimals) > 0 else ''}{wording.signed(points, decimals)}"
+    return words.signed(points, wording.language, decimals, plus=True)
 
 
 def judged(row, wording, primary):
@@ -43,11 +40,7 @@ def judged(row, wording, primary):
     if primary:
         return wording.label("verdict", row["verdict"]) if pd.notna(row["verdict"]) else ""
     p = row.get("p_adjusted")
-    if p is None or pd.isna(p):
-        return ""
-    if p < LEAST_P:
-        return wording.caption("least_p", p=wording.number(LEAST_P, 3))
-    return wording.caption("p_value", p=wording.number(p, 3 if p < 0.1 else 2))
+    return "" if p is None or pd.isna(p) else words.p_value(p, wording.language)
 
 
 def refusal(row, wording):

@@ -57,8 +57,7 @@ class Wording:
 
     def column_inline(self, name):
         """The heading of a column within a sentence: English nouns lose their capital."""
-        heading = self.column(name)
-        return heading[:1].lower() + heading[1:] if self.language == "en" else heading
+        return words.column_inline(name, self.language)
 
     def day(self, date):
         """A day as people write it."""
@@ -113,7 +112,7 @@ class Wording:
 
     def signed(self, value, decimals=0):
         """A number as people write it, with a true minus sign."""
-        return self.number(round(float(value), decimals) + 0.0, decimals).replace("-", "\N{MINUS SIGN}")
+        return words.signed(value, self.language, decimals)
 
     def group(self, columns, words):
         """The labels of a group's words; what is not grouped is all."""
