@@ -7,7 +7,7 @@ import pytest
 
 import kmu_eval as kmu
 from kmu_eval import reproduce as module
-from kmu_eval.errors import KmuEvalError
+from kmu_eval.errors import Absent, KmuEvalError
 from kmu_eval.reproduce import notebooks_folder, reproduce
 
 HEADS_ONLY = """
@@ -48,7 +48,7 @@ def project(tmp_path_factory):
 def out(project, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     results = reproduce(project, folder)
-    assert [result.outcome for result in results] == ["ran"] * 9
+    assert [result.outcome for result in results] == ["ran"] * 11
     return folder
 
 
@@ -106,6 +106,12 @@ def test_a_programme_of_events_only_stops_cleanly_where_people_are_needed(tmp_pa
     first, *others = outputs(tmp_path / "out" / "notebooks" / "01-smes-reached.ipynb")
     assert "Traceback" not in str(first)
     assert others == [[]] * len(others)
+
+
+@pytest.mark.parametrize("finding", [("absent", {"table": "events"}), ("not_compared", {"comparison": "by_mode"})])
+def test_why_a_notebook_stopped_is_told_in_the_language_of_the_programme(finding):
+    stopped = Absent(finding)
+    assert module._why(str(stopped), "de") == stopped.text("de")
 
 
 def test_figures_of_an_earlier_run_that_are_no_longer_drawn_are_taken_away(tmp_path, write_folder):

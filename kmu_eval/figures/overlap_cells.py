@@ -84,7 +84,7 @@ def _listed(confounders, wording):
 
 def _share(table, wording):
     share = table["share_kept"].iloc[0] if len(table) else None
-    return wording.hidden() if len(table) and share != share else wording.percent(share)
+    return f"({wording.shared('withheld')})" if len(table) and share != share else wording.percent(share)
 
 
 def _refused(table, wording):

@@ -122,9 +122,14 @@ Adjusted comparisons are made there only.'
     first, second = (words.label(by, word, language, origin.labels) for word in shown[by].iloc[:2])
     cells = {"kept": (shown["kept"] == "yes").sum() // 2, "cells": len(shown) // 2}
     counts = {name: words.number(count, language) for name, count in cells.items()}
-    share = words.percent(shown["share_kept"].iloc[0], language)
+    share = _share(shown["share_kept"].iloc[0], language)
     told = {"columns": _listed(confounders, language), "so": _so(shown, by, confounders, language)}
     return words.phrase("answer_overlap", language, first=first, second=second, share=share, **told, **counts)
+
+
+def _share(share, language):
+    """The share; words for one that would tell a small rest."""
+    return words.percent(share, language) if share == share else f"({words.caption('shared', 'withheld', language)})"
 
 
 def _listed(names, language):
