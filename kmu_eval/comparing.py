@@ -21,6 +21,10 @@ class Outcome:
         One of `kmu_eval.vocabulary.OUTCOME_MEASURE`.
     wave : str
         In which it was asked.
+    top : tuple of str
+        The answers that count in the share, where these are not those marked in the code book.
+    of_dont_know : bool
+        Whether *don't know* is among the answers that the share is of.
     margin_pp : float, optional
         The margin within which two groups count as equal: percentage points, or points of the scale for a mean. Without
         one no verdict is given.
@@ -34,6 +38,8 @@ class Outcome:
     item: str
     measure: str = "top_share"
     wave: str = "post"
+    top: tuple[str, ...] = ()
+    of_dont_know: bool = False
     margin_pp: float | None = None
     reason: str = ""
     date: str = ""
@@ -145,7 +151,7 @@ def from_stored(given):
     >>> from_stored(stored(some)) == some
     True
     """
-    outcomes = tuple(Outcome(**outcome) for outcome in given["outcomes"])
+    outcomes = tuple(Outcome(**{**each, "top": tuple(each["top"])}) for each in given["outcomes"])
     return Comparing(outcomes, tuple(_comparison(each) for each in given["comparisons"]))
 
 

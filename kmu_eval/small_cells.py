@@ -20,7 +20,7 @@ VALUES = (
     *("promoters", "passives", "detractors"),
     *("weighted", "weighted_low", "weighted_high", "weights_deff"),
     *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
-    *("q1", "median", "q3", "event_q1", "event_median", "event_q3"),
+    *("numerator", "q1", "median", "q3", "event_q1", "event_median", "event_q3"),
     *("n_first", "n_second", "share_first", "share_second", "normalised_difference"),
     *("p_value", "p_adjusted", "least_p", "odds_ratio", "hedges_g", "smallest_margin_pp"),
 )

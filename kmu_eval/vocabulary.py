@@ -3,6 +3,8 @@
 TERNARY = ("yes", "no", "unknown")
 MODE = ("in_person", "online", "hybrid")
 CHANNEL = ("in_person", "online")
+CHANNELS = ("only_in_person", "only_online", "both")
+"""By which channels an organisation was reached."""
 KIND = ("talk", "workshop", "consultation", "training", "conference", "roadshow", "other")
 INTERACTIVE_KINDS = frozenset({"workshop", "consultation", "training"})
 DIFFICULTY = ("introductory", "intermediate", "advanced")
@@ -69,6 +71,12 @@ ANSWER_MEANING = ("answer", "dont_know", "missing")
 SHARE_BASE = ("valid", "asked")
 """What a share is of: the answers on the scale, or all who were asked."""
 RESPONSE_RATE = ("events_surveyed", "answers_per_attendance", "item_nonresponse")
+ASPECT = (
+    *("no_show", "minutes", "first_time", "returned"),
+    *("km_to_venue", "far_from_venue", "km_to_nearest_venue", "far_from_nearest_venue", "km_saved", "hours_saved"),
+    *("reached", "reached_of_far"),
+)
+"""What is told of taking part, and of the way there."""
 CHANGE = ("better", "same", "worse")
 MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
@@ -79,9 +87,11 @@ OUTCOME_MEASURE = ("top_share", "mean", "net_promoter")
 ESTIMATOR = ("unadjusted", "on_common_support", "adjusted")
 """Whether a comparison takes all answers, those of events that have their like in the other group, or adjusts these."""
 COMPARISON_PART = ("group", "difference")
+NOT_TESTABLE = "not_testable"
+"""The verdict where data cannot answer the question."""
 COMPARISON_VERDICT = (
     *("equivalent", "small_difference", "better", "worse", "inconclusive"),
-    *("refused", "not_testable"),
+    *("refused", NOT_TESTABLE),
 )
 """What a difference says against its margin; refused: nothing is adjusted, as too little is alike in both groups."""
 SET_ASIDE = (
@@ -105,6 +115,7 @@ SET_ASIDE = (
 CLOSED = {
     "mode": MODE,
     "channel": CHANNEL,
+    "channels": CHANNELS,
     "kind": KIND,
     "interactive": TERNARY,
     "difficulty": DIFFICULTY,
@@ -129,6 +140,7 @@ CLOSED = {
     "meaning": ANSWER_MEANING,
     "base": SHARE_BASE,
     "rate": RESPONSE_RATE,
+    "aspect": ASPECT,
     "change": CHANGE,
     "matched": MATCHED,
     "measure": OUTCOME_MEASURE,

@@ -204,7 +204,7 @@ def _value(name, value, language, found):
         return label(found["by"], value, language)
     if name in ("start", "end"):
         return day(datetime.date.fromisoformat(value), language)
-    if name in ("employees", "turnover", "balance", "points"):
+    if name in ("employees", "turnover", "balance", "points", "km", "detour", "speed"):
         return number(float(value), language, len(value.partition(".")[2]))
     if name == "types":
         return ", ".join(label("organisation_type", word, language) for word in value.split("/"))

@@ -56,6 +56,21 @@ def test_a_small_upper_bound_leaves_by_itself():
     assert pd.isna(row["upper"])
 
 
+def test_a_small_group_loses_its_spread_and_its_parts():
+    columns = ["numerator", "q1", "median", "q3", "event_average", "event_q1", "event_median", "event_q3"]
+    table = pd.DataFrame({"aspect": ["minutes"] * 2, "unit": "attendances", "n": [4, 5]} | dict.fromkeys(columns, 3.0))
+    shown = hide(table, 5, ("n",))
+    assert shown[columns].isna().all(axis=1).tolist() == [True, False]
+
+
+def test_a_small_group_of_a_balance_table_is_not_hidden_alone():
+    shares = {"share_first": 0.5, "share_second": 0.5, "normalised_difference": 0.1}
+    table = pd.DataFrame({"group_column": "role", "n_first": [40, 9, 3], "n_second": [40, 8, 30]} | shares)
+    shown = hide_parts(table, 5, "group_column", ("n_first", "n_second"))
+    assert shown["hidden"].tolist() == ["no", "total", "small"]
+    assert shown[["n_first", *shares]].isna().all(axis=1).tolist() == [False, True, True]
+
+
 def test_a_total_row_that_gives_a_group_away_is_withheld(counted):
     shown = hide_totals(hide(counted, 5), "role", "all")
     assert shown["hidden"].tolist() == ["total", "no", "small", "no", "no", "no"]

@@ -99,7 +99,7 @@ def completion(tables, by=(), round_events=False):
 
 def _shares(tables, groups, round_events):
     cells = event_cells(tables, groups)
-    n, completed = _completed(tables, cells)
+    n, completed = completed_by_cell(tables, cells)
     with_any = (n > 0) & (cells.event >= 0)
     shares = share(completed, n)
     shares = np.round(100 * shares) / 100 if round_events else shares
@@ -114,7 +114,8 @@ def _shares(tables, groups, round_events):
     }
 
 
-def _completed(tables, cells):
+def completed_by_cell(tables, cells):
+    """Those present whose completion is known, and those of them who completed, by cell."""
     came, completed = counted(tables), tables.participations["completed"]
     heads, heads_completed = (numbers(tables.head_counts[name]) for name in ("attended", "completed"))
     usable = heads[1] & heads_completed[1] & (heads_completed[0] <= heads[0])

@@ -7,6 +7,7 @@ import numpy as np
 from kmu_eval.comparing import Outcome
 from kmu_eval.errors import MeasureError
 from kmu_eval.measures.combinations import choose
+from kmu_eval.measures.order import in_order
 from kmu_eval.measures.recommendation import DETRACTORS, PROMOTERS
 
 
@@ -22,6 +23,8 @@ class Arms:
         The first less the second is the difference.
     outcome : Outcome
     wave : str
+    top : tuple of str
+        The answers that count in a share.
     scale : (float, float)
         Least and greatest value that an answer counts for.
     events : int array
@@ -40,6 +43,7 @@ class Arms:
     order: tuple[str, str]
     outcome: Outcome
     wave: str
+    top: tuple[str, ...]
     scale: tuple[float, float]
     events: np.ndarray
     n: np.ndarray
@@ -89,27 +93,35 @@ def arms(tally, by, order, outcome):
     choose([outcome.item], [tally.item.word], "tally")
     choose([by], tally.by, "by")
     column = tally.groups[by].array
-    choose(list(order), list(column.categories), by)
-    if len(order) != 2 or order[0] == order[1]:
-        raise MeasureError(("two_groups", {"where": by, "found": ", ".join(order)}))
-    values, valid = _values(tally.item, outcome.measure), _valid(tally.item)
+    in_order(order, by, list(column.categories))
+    values, valid = _values(tally.item, outcome), _valid(tally.item, outcome)
     counts = np.stack([tally.counts[:, column == group].sum(axis=1) for group in order], axis=1)
     n = counts @ valid
+    top = tuple(top_words(tally.item, outcome)) if outcome.measure == "top_share" else ()
+    scale = values[valid].min(), values[valid].max()
     return Arms(
-        *(by, tuple(order), outcome, tally.wave, (values[valid].min(), values[valid].max()), tally.events, n),
+        *(by, tuple(order), outcome, tally.wave, top, scale, tally.events, n),
         *(counts @ np.where(valid, values, 0), counts @ np.where(valid, values, 0) ** 2),
         n_missing=counts[:, :, -1].sum(axis=0),
         n_elsewhere=int(tally.valid.sum() - n.sum()),
     )
 
 
-def _valid(item):
-    """Which places of the item's counts are answers on the scale."""
-    return np.array([not answer.dont_know for answer in item.answers] + [False])
+def _valid(item, outcome):
+    """Which places of the item's counts are answers that count: those on the scale, and *don't know* if declared."""
+    return np.array([outcome.of_dont_know or not answer.dont_know for answer in item.answers] + [False])
 
 
-def _values(item, measure):
+def top_words(item, outcome):
+    """The answers that count in the outcome's share."""
+    if outcome.top:
+        return choose(list(outcome.top), item.scale_words, f"outcomes.{outcome.word}.top")
+    return [answer.word for answer in item.answers if answer.top]
+
+
+def _values(item, outcome):
     """What each answer counts for: 1 for a top answer, its own value, or 1, 0 and -1; the last is for: left out."""
+    measure = outcome.measure
     if measure == "net_promoter":
         if not item.recommendation:
             raise MeasureError(("no_recommendation", {"item": item.word}))
@@ -119,7 +131,7 @@ def _values(item, measure):
         if None in given:
             raise MeasureError(("answers_without_value", {"item": item.word}))
     else:
-        given = [answer.top for answer in item.answers]
+        given = [word in top_words(item, outcome) for word in item.words]
         if not any(given):
             raise MeasureError(("no_top_answers", {"item": item.word}))
     return np.array([*given, 0], float)

@@ -1,17 +1,15 @@
 """The rows of a comparison: both groups, and the difference with its verdict."""
 
 import numpy as np
-import pandas as pd
 
 from kmu_eval import vocabulary
 from kmu_eval.measures.effect_sizes import hedges_g, odds_ratio
 from kmu_eval.measures.jackknife import event_average
 from kmu_eval.measures.recommendation import RULE as NET_RULE
-from kmu_eval.measures.rows import result, texts
+from kmu_eval.measures.rows import result, texts, word_column
 from kmu_eval.measures.top_shares import RULE as TOP_RULE
 from kmu_eval.measures.verdicts import smallest_margin
 
-_PARTS = ("group", "group", "difference")
 _OF_GROUPS = {"top_share": "wilson_jackknife", "mean": "t_jackknife", "net_promoter": "t_jackknife"}
 _OF_DIFFERENCE = ("p_value", "least_p", "smallest_margin_pp", "odds_ratio", "hedges_g")
 _RULES = {"top_share": TOP_RULE, "mean": "mean value of valid answers", "net_promoter": NET_RULE}
@@ -40,11 +38,13 @@ def rows_of(made, found, estimator, level, *clauses):
     columns = {
         **_numbers(made),
         **(_found(made, found, estimator, level) if found else _refused(outcome)),
-        made.by: pd.Categorical([*made.order, None], list(made.order), ordered=True),
-        "estimator": pd.Categorical([estimator] * 3, vocabulary.ESTIMATOR),
-        "part": pd.Categorical(_PARTS, vocabulary.COMPARISON_PART),
-        "measure": pd.Categorical([outcome.measure] * 3, vocabulary.OUTCOME_MEASURE),
-        **{name: pd.Categorical([word] * 3) for name, word in _named(outcome).items()},
+        made.by: word_column([0, 1, -1], made.order),
+        "estimator": word_column([vocabulary.ESTIMATOR.index(estimator)] * 3, vocabulary.ESTIMATOR),
+        "part": word_column([0, 0, 1], vocabulary.COMPARISON_PART),
+        "measure": word_column([vocabulary.OUTCOME_MEASURE.index(outcome.measure)] * 3, vocabulary.OUTCOME_MEASURE),
+        "outcome": word_column([0] * 3, [outcome.word]),
+        "item": word_column([0] * 3, [outcome.item]),
+        "unit": word_column([0] * 3, ["answers"]),
         "ci_level": np.full(3, level),
         "margin_pp": np.array([np.nan, np.nan, np.nan if outcome.margin_pp is None else outcome.margin_pp]),
         "rule": texts([rule_of(made, found, *clauses)] * 3),
@@ -59,7 +59,7 @@ def _found(made, found, estimator, level):
         **_interval(found.groups, at, level),
         **(_averages(made) if estimator != "adjusted" else {"event_average": np.full(3, np.nan)}),
         **_of_difference(made, found, at),
-        "verdict": pd.Categorical([None, None, word], vocabulary.COMPARISON_VERDICT),
+        "verdict": _of_the_difference(word),
         "method": texts([_OF_GROUPS[outcome.measure]] * 2 + [at.method]),
     }
 
@@ -67,12 +67,13 @@ def _found(made, found, estimator, level):
 def _refused(outcome):
     """Nothing but the word, which every refused outcome gets: nobody is to take it for a number."""
     names = ("estimate", "ci_low", "ci_high", "event_average", *_OF_DIFFERENCE)
-    verdict = pd.Categorical([None, None, "refused"], vocabulary.COMPARISON_VERDICT)
-    return {**{name: np.full(3, np.nan) for name in names}, "verdict": verdict, "method": texts(["none"] * 3)}
+    missing = {name: np.full(3, np.nan) for name in names}
+    return {**missing, "verdict": _of_the_difference("refused"), "method": texts(["none"] * 3)}
 
 
-def _named(outcome):
-    return {"outcome": outcome.word, "item": outcome.item, "unit": "answers"}
+def _of_the_difference(word):
+    words = vocabulary.COMPARISON_VERDICT
+    return word_column([-1, -1, words.index(word) if word else -1], words)
 
 
 def _numbers(made):
@@ -107,7 +108,12 @@ def _of_difference(made, found, at):
 def rule_of(made, found, *clauses):
     """How a comparison was made, in one sentence of clauses."""
     outcome = made.outcome
-    said = [_RULES[outcome.measure], f"wave {made.wave}", f"{made.by}: {made.order[0]} less {made.order[1]}"]
+    said = [
+        _RULES[outcome.measure],
+        *_top(made),
+        f"wave {made.wave}",
+        f"{made.by}: {made.order[0]} less {made.order[1]}",
+    ]
     if made.n_elsewhere:
         said.append(f"valid answers of other groups left out: {made.n_elsewhere}")
     if outcome.margin_pp is not None:
@@ -117,3 +123,8 @@ def rule_of(made, found, *clauses):
     if found and found.exchanged.method != "none":
         said.append(f"p by exchanging events, {found.exchanged.method}")
     return "; ".join([*said, *clauses])
+
+
+def _top(made):
+    counted = ["don't know counts as an answer"] if made.outcome.of_dont_know else []
+    return [f"top: {'/'.join(made.top)}", *counted] if made.top else []

@@ -13,7 +13,7 @@ from kmu_eval.measures.ranges import events_attended
 from kmu_eval.measures.rows import interleaved, result, texts, words
 from kmu_eval.measures.selection import kept, registration
 
-_STAYED_AWAY, _CAME, _NOT_KNOWN = range(3)
+STAYED_AWAY, CAME, NOT_KNOWN = range(3)
 
 
 def no_shows(tables, by=()):
@@ -102,7 +102,7 @@ def _demand_rules(tables):
 
 
 def _absent(tables, groups, shown):
-    away, heads_away, heads_came, heads_open = _absences(tables)
+    away, heads_away, heads_came, heads_open = absences(tables)
     counts = tally(away, 3, groups.participations, groups.size)
     of_heads = [add_up(groups.head_counts, groups.size, part) for part in (heads_away, heads_came, heads_open)]
     stayed_away, came, not_known = counts.T + np.array(of_heads).astype(np.int64)
@@ -114,10 +114,23 @@ def _absent(tables, groups, shown):
     }
 
 
-def _absences(tables):
+def absences(tables):
+    """Who of the registered stayed away, and how many heads did.
+
+    Parameters
+    ----------
+    tables : Tables
+
+    Returns
+    -------
+    away : int8 array
+        Of each participation `STAYED_AWAY`, `CAME` or `NOT_KNOWN`; -1 for those not registered.
+    heads_away, heads_came, heads_open : int array
+        Of each head count the registered heads that stayed away, came, or may have done either.
+    """
     listed, heads = tables.participations, tables.head_counts
     came, stayed_away = (is_word(listed["attended"], word).view(np.int8) for word in ("yes", "no"))
-    away = _NOT_KNOWN - came * np.int8(_NOT_KNOWN - _CAME) - stayed_away * np.int8(_NOT_KNOWN - _STAYED_AWAY)
+    away = NOT_KNOWN - came * np.int8(NOT_KNOWN - CAME) - stayed_away * np.int8(NOT_KNOWN - STAYED_AWAY)
     away = kept(away, is_word(listed["registered"], "yes"))
     (asked, asked_known), (came, came_known) = numbers(heads["registered"]), numbers(heads["attended"])
     usable = asked_known & came_known & (came <= asked)
@@ -125,7 +138,7 @@ def _absences(tables):
 
 
 def _events_behind(tables, groups, away, heads):
-    decided = (away == _STAYED_AWAY) | (away == _CAME)
+    decided = (away == STAYED_AWAY) | (away == CAME)
     registered = replace(registration(tables, groups), heads=heads)
     return events_attended(registered.only(decided, decided, True, True)).estimate
 

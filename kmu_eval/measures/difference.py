@@ -7,7 +7,7 @@ import numpy as np
 from kmu_eval.measures.intervals import by_t
 from kmu_eval.measures.jackknife import moved, total
 
-_SMALLEST, _AT_ONCE, _ROUNDS = 12, 48, 4
+_SMALLEST, _AT_ONCE, _ROUNDS = 12, 100, 3
 """p-values are looked for down to ten to the minus so many, so many at once, so many times closer."""
 
 

@@ -58,7 +58,7 @@ def moves_of(tables, items, found, who):
     MeasureError
         If an answer is none of its item's.
     """
-    earlier, later = np.split(_scale_places(tables, items, np.append(found.earlier, found.later)), 2)
+    earlier, later = np.split(scale_places(tables, items, np.append(found.earlier, found.later)), 2)
     both = (earlier >= 0) & (later >= 0)
     events, cluster = clusters(who.event[found.later])
     group, shape = np.searchsorted(who.shown, who.group[found.later]), (len(events), len(who.shown))
@@ -84,7 +84,7 @@ def _points(item, earlier, later, cell, shape):
     return (tally(step, len(steps), cell, shape[0] * shape[1]) * steps).sum(axis=1).reshape(shape), steps.max()
 
 
-def _scale_places(tables, items, chosen):
+def scale_places(tables, items, chosen):
     """For each chosen respondent and each item the place of the answer on the scale, from 0; -1 where there is none."""
     responses, parts, row_of = tables.responses, parts_of(items), np.full(len(tables.respondents), -1)
     row_of[chosen] = np.arange(len(chosen))

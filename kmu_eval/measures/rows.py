@@ -1,5 +1,7 @@
 """Result rows: columns in the declared order, one row per group and indicator."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -27,6 +29,16 @@ def result(columns, first=()):
     """
     order = [*first, *(name for name in RESULT_COLUMNS if name in columns and name not in first)]
     return pd.DataFrame({name: columns[name] for name in order}, copy=False)
+
+
+def word_column(places, words):
+    """A word column of a few rows, from the places of its words (-1: missing), quickly."""
+    return pd.Categorical.from_codes(np.array(places, np.int8), dtype=_dtype(tuple(words)), validate=False)
+
+
+@cache
+def _dtype(words):
+    return pd.CategoricalDtype(words)
 
 
 def interleaved(arrays):

@@ -93,5 +93,5 @@ def refuse_unknown_items(programme, items):
     ProgrammeError
         Names each outcome whose item is none of ``items.toml``, with the nearest one.
     """
-    if findings := [*of_their_items(programme, [item.word for item in items.code_book.items])]:
+    if findings := [*of_their_items(programme, {item.word: item for item in items.code_book.items})]:
         raise ProgrammeError(*findings)

@@ -34,6 +34,8 @@ def _outcome_faults(outcome, where):
         yield "margin_undated", {"where": where}
     if outcome.primary and outcome.margin_pp is None:
         yield "primary_without_margin", {"where": where}
+    if outcome.measure != "top_share" and (outcome.top or outcome.of_dont_know):
+        yield "only_of_shares", {"where": where}
 
 
 def _column_faults(comparison, where):
@@ -57,7 +59,24 @@ def _order_faults(comparison, where):
 
 
 def of_their_items(programme, items):
-    """Findings about outcomes whose item is none of ``items.toml``; the same parameters, with the items' words."""
+    """Findings about outcomes whose item, or a top answer of it, is none of ``items.toml``.
+
+    Parameters
+    ----------
+    programme : Programme
+    items : mapping of str to Item
+
+    Yields
+    ------
+    (str, dict)
+        A finding of a `ProgrammeError`.
+    """
     for name, outcome in programme.outcomes.items():
+        where = f"{FILE_NAME}, outcomes.{name}"
         if outcome.item not in items:
-            yield unknown("unknown_word", outcome.item, items, f"{FILE_NAME}, outcomes.{name}.item")
+            yield unknown("unknown_word", outcome.item, items, f"{where}.item")
+            continue
+        known = items[outcome.item].scale_words
+        for word in outcome.top:
+            if word not in known:
+                yield unknown("unknown_word", word, known, f"{where}.top")

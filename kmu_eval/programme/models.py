@@ -78,6 +78,8 @@ class DeclaredOutcome(Part):
     item: str = Field(min_length=1)
     measure: Literal[OUTCOME_MEASURE] = "top_share"
     wave: Literal[WAVE] = "post"
+    top: tuple[str, ...] = ()
+    of_dont_know: bool = False
     margin_pp: _Decimal | None = Field(default=None, ge=0.1)
     reason: str = ""
     date: datetime.date | None = None

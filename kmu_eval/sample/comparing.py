@@ -15,7 +15,7 @@ def sample_comparing():
 
 
 def _texts(rule):
-    return {**rule, "date": rule["date"].isoformat()} if "date" in rule else rule
+    return _tuples({**rule, "date": rule["date"].isoformat()} if "date" in rule else rule)
 
 
 def _tuples(rule):

@@ -8,10 +8,14 @@ import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 
 import kmu_eval as kmu
+from kmu_eval.comparing import Outcome
+from kmu_eval.measures.completion_tally import completion_tally
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[3] / "shared" / "real" / "carpentries_programmatic_2018"
@@ -137,3 +141,27 @@ def test_rows_read_are_kept_or_set_aside(project):
     rows = project.ledger.groupby("source")["rows"].sum()
     assert rows["workshops"] == rows["workshop_heads"] == 1869
     assert rows["trainings"] == rows["training_heads"] == 191
+
+
+def test_trainings_online_and_in_person_compared_with_trainings_as_clusters(tmp_path):
+    """Beside the published yearly means: all years together, a learner counting once; pooled shares by plain pandas."""
+    project = open_carpentries(tmp_path / "programme", "2018-07-30")
+    counted = completion_tally(project, "mode")
+    badged = Outcome("badged", "completed", margin_pp=10, reason="one in ten", date="2018-10-31", primary=True)
+    found = kmu.compare(counted, "mode", ("online", "in_person"), badged).set_index("part")
+    heads = project.head_counts.assign(mode=project.events["mode"].array[project.head_counts["event"]])
+    heads = heads[heads["completed"].notna() & heads["attended"].notna() & (heads["completed"] <= heads["attended"])]
+    sums = heads.groupby("mode", observed=True)[["completed", "attended"]].sum().loc[["online", "in_person"]]
+    assert found.loc["group", "n"].tolist() == sums["attended"].tolist()
+    np.testing.assert_allclose(found.loc["group", "estimate"], sums["completed"] / sums["attended"], rtol=1e-12)
+    difference = found.loc["difference"]
+    rows = heads.loc[heads.index.repeat(heads["attended"].astype(int))]
+    rows = rows.assign(badged=rows.groupby(level=0).cumcount() < rows["completed"])
+    design = np.column_stack([np.ones(len(rows)), rows["mode"] == "online"]).astype(float)
+    fitted = sm.OLS(rows["badged"].astype(float).to_numpy(), design).fit(
+        cov_type="cluster", cov_kwds={"groups": rows["event"]}
+    )
+    assert difference["estimate"] == pytest.approx(fitted.params[1], abs=1e-12)
+    wald = 1.96 * fitted.bse[1]
+    assert difference["ci_high"] - difference["ci_low"] == pytest.approx(2 * wald, rel=0.1)
+    assert difference["verdict"] == "equivalent"
