@@ -39,9 +39,9 @@ def taking_part(table, origin):
     >>> from kmu_eval.tables import Origin
     >>> found = {"mode": ["online"], "aspect": ["minutes"], "n": [90], "n_events": [12], "estimate": [61.0]}
     >>> found |= {"event_q1": [44.0], "event_median": [58.0], "event_q3": [75.0]}
-    >>> print(taking_part(pd.DataFrame(found), Origin("Centre", labels={})).alts["en"])
-    Dots by group with the spread of the events. minutes: online: 61, median of the events 58 (44–75), n = 90 from 12 \
-events.
+    >>> print(taking_part(pd.DataFrame(found), Origin("Centre")).alts["en"])
+    Dots by group with the spread of the events. Minutes per attendance: online: 61, median of the events 58 (44–75), \
+n = 90 from 12 events.
     """
     return _spread("taking_part", table, origin, _EVENTS)
 
@@ -67,7 +67,7 @@ def distances(table, origin):
     >>> found = {"mode": ["online"], "aspect": ["km_saved"], "n": [90], "n_events": [12], "estimate": [16100.0]}
     >>> found |= dict.fromkeys(["q1", "median", "q3"], [None])
     >>> print(distances(pd.DataFrame(found), Origin("Centre")).alts["en"])
-    Dots of distances by group. km_saved: online: 16,100, n = 90 from 12 events.
+    Dots of distances by group. Kilometres saved: online: 16,100, n = 90 from 12 events.
     """
     return _spread("distances", table, origin, _ATTENDANCES)
 

@@ -46,9 +46,11 @@ def test_sums_have_no_spread():
 
 
 def test_who_has_no_distance_is_not_drawn():
-    table = comparisons.spreads(["km_to_venue"], OF_ATTENDANCES)
-    table["n"] = table["n"].where(table["mode"] != "online", 0)
-    assert "online" not in set(figures.distances(table, comparisons.ORIGIN).table["mode"])
+    table = comparisons.spreads(["km_to_venue", "km_saved"], OF_ATTENDANCES)
+    none = (table["mode"] == "online") & (table["aspect"] == "km_to_venue")
+    table["n"] = table["n"].where(~none, 0)
+    shown = figures.distances(table, comparisons.ORIGIN).table
+    assert shown.loc[shown["mode"] == "online", "aspect"].tolist() == ["km_saved"]
 
 
 def test_not_grouped_there_is_one_row_for_all(labels):
