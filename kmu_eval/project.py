@@ -65,6 +65,18 @@ class Project(tables.Tables):
             raise Absent(("absent", {"table": " / ".join(names)}))
         return self
 
+    def need_comparison(self, word):
+        """The project itself, if ``programme.toml`` declares a comparison of this name, and outcomes.
+
+        Raises
+        ------
+        Absent
+            Naming the comparison; a notebook then stops cleanly.
+        """
+        if word not in {each.word for each in self.comparing.comparisons} or not self.comparing.outcomes:
+            raise Absent(("not_compared", {"comparison": word}))
+        return self
+
     def overdue(self, today):
         """The day until which the raw lists were to be kept, if it is past and they are still there; else None."""
         until = manifests.read_manifest(self.folder)["keep_until"]

@@ -110,8 +110,11 @@ async def _run(source, aside, project):
 
 def _why(told, language):
     """The sentence of `Absent`, which notebooks say in English, in the programme's language."""
-    lacking = re.fullmatch(words.message("absent", "en", table="(.+)"), told)
-    return words.message("absent", language, table=lacking[1]) if lacking else told
+    for key, name in (("absent", "table"), ("not_compared", "comparison")):
+        text = re.escape(words.message(key, "en", **{name: "NAME"})).replace("NAME", "(.+)")
+        if lacking := re.fullmatch(text, told):
+            return words.message(key, language, **{name: lacking[1]})
+    return told
 
 
 def _without_outputs(notebook):

@@ -22,9 +22,10 @@ VALUES = (
     *("promoters", "passives", "detractors"),
     *("weighted", "weighted_low", "weighted_high", "weights_deff"),
     *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
-    *("part", "q1", "median", "q3", "event_q1", "event_median", "event_q3"),
+    *("numerator", "q1", "median", "q3", "event_q1", "event_median", "event_q3"),
     *("n_first", "n_second", "share_first", "share_second", "normalised_difference"),
-    *("n_earlier", "n_later", "p_value"),
+    *("n_earlier", "n_later", "p_value", "p_adjusted", "least_p"),
+    *("odds_ratio", "hedges_g", "smallest_margin_pp"),
 )
 """Columns whose value a hidden row loses."""
 
@@ -154,10 +155,10 @@ def hide_parts(table, smallest, whole, base=("n",)):
         Its counts and shares add up over the rows of one whole.
     smallest : int
         The smallest count that is shown.
-    whole : str
-        The column that tells the wholes apart.
+    whole : str or list of str
+        The columns that tell the wholes apart.
     base : tuple of str
-        The columns of counts; a row is small if one of them is, and the first says how many a row is.
+        The columns of counts; a row is small if one of them is, and the least of them says how many a row is.
 
     Returns
     -------
@@ -173,7 +174,7 @@ def hide_parts(table, smallest, whole, base=("n",)):
     ['no', 'total', 'small']
     """
     small = _small(table, smallest, base)
-    size = table[base[0]].astype("float64")
+    size = table[list(base)].astype("float64").min(axis=1)
     wholes = [rows.index for _, rows in table.groupby(whole, observed=True, sort=False)]
     guards = table.index.isin([row for rows in wholes for row in _guards(size[rows], small[rows], smallest)])
     return _without(table, small | guards).assign(hidden=np.select([small, guards], ["small", "total"], "no"))

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("de", "en")
+LEAST_P = 0.001
+"""Smaller p-values are told as smaller than this."""
 
 
 @cache
@@ -83,6 +85,18 @@ def column(name, language):
     """
     texts = _texts("words")["column"].get(name)
     return texts[language] if texts else name
+
+
+def column_inline(name, language):
+    """The heading of a column within a sentence: English nouns lose their capital.
+
+    Examples
+    --------
+    >>> column_inline("mode", "en"), column_inline("mode", "de")
+    ('mode', 'Durchführung')
+    """
+    heading = column(name, language)
+    return heading[:1].lower() + heading[1:] if language == "en" else heading
 
 
 def phrase(key, language, **values):
@@ -172,6 +186,21 @@ def stated(text, key):
     return next((each.groupdict() for each in found if each), {})
 
 
+def refusal(text, language):
+    """Why a comparison was not adjusted, as its rule says; empty where the rule names no reason.
+
+    Examples
+    --------
+    >>> refusal("wave post; answers on it: 41 of 100, at least 50 are asked for: not adjusted", "en")
+    'only 41 of 100 answers are comparable, at least 50 are asked for'
+    """
+    for clause in text.split("; "):
+        for reason in ("support_short", "parameters"):
+            if found := re.fullmatch(_places(_texts("words")["rule"][reason]["en"]), clause):
+                return phrase(f"refused_{reason}", language, **found.groupdict())
+    return ""
+
+
 def nearest(found, known):
     """The known word most like the one found, or an empty text when none is near.
 
@@ -250,6 +279,32 @@ def number(value, language, decimals=0):
         return "–"
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     return format_decimal(round(float(value), decimals) + 0.0, format=pattern, locale=language)
+
+
+def signed(value, language, decimals=0, plus=False):
+    """A number with a true minus sign and no negative nought; above 0 with its plus sign, if asked for.
+
+    Examples
+    --------
+    >>> signed(-3.14, "de", 1), signed(-0.01, "en", 1), signed(0.64, "en", 1, plus=True)
+    ('−3,1', '0.0', '+0.6')
+    """
+    if value is None or value != value:
+        return number(value, language)
+    found = round(float(value), decimals) + 0.0
+    return ("+" if plus and found > 0 else "") + number(found, language, decimals).replace("-", "\N{MINUS SIGN}")
+
+
+def p_value(value, language):
+    """A p-value with its letter; below one in a thousand no more than that.
+
+    Examples
+    --------
+    >>> p_value(0.347, "de"), p_value(0.0432, "en"), p_value(0.00002, "en")
+    ('p = 0,35', 'p = 0.043', 'p < 0.001')
+    """
+    small = value < LEAST_P
+    return f"p {'<' if small else '='} {number(LEAST_P if small else value, language, 3 if value < 0.1 else 2)}"
 
 
 def percent(share, language, decimals=0):

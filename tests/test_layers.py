@@ -8,12 +8,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kmu_eval"
 BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "comparing")
 BASE += ("tables", "storage", "programme")
-SHOWN = {*BASE, "small_cells", "speech"} - {"programme", "storage"}
+SHOWN = {*BASE, "small_cells", "speech", "small_comparisons"} - {"programme", "storage"}
 MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {
     "intake": {*BASE},
     "measures": {*BASE},
     "small_cells": {"vocabulary"},
+    "small_comparisons": {"small_cells"},
     "speech": {"words", "tables", "small_cells"},
     "figures": SHOWN,
     "sentences": SHOWN,

@@ -39,6 +39,8 @@ def test_all_are_there():
         "06-who-answered",
         "07-what-is-still-needed",
         "08-what-was-applied",
+        "09-online-or-in-person",
+        "10-workshop-or-talk",
     ]
     assert [path.stem for path in NOTEBOOKS] == questions
 

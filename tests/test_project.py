@@ -149,6 +149,43 @@ def test_needed_tables(folder, snapshot):
     assert error.value._render_traceback_() == [str(error.value)]
 
 
+COMPARED = """
+[outcomes.useful]
+item = "useful"
+
+[comparisons.online_or_in_person]
+by = "mode"
+order = ["online", "in_person"]
+"""
+
+
+ITEMS = """
+[scales.either]
+answers = [{ word = "no", de = "nein", en = "no" }, { word = "yes", de = "ja", en = "yes", top = true }]
+
+[items.useful]
+de = "War es nützlich?"
+en = "Was it useful?"
+scale = "either"
+"""
+
+
+def test_needed_comparisons(tmp_path, write_folder, snapshot):
+    files = {"raw/007.csv": "Nr;Anzahl\nE1;30\n", "items.toml": ITEMS}
+    project = open_project(write_folder(tmp_path / "compared", COMPARED + SOURCES, files))
+    assert project.need_comparison("online_or_in_person") is project
+    with pytest.raises(Absent) as error:
+        project.need_comparison("workshop_or_talk")
+    assert told(error) == snapshot
+
+
+def test_a_comparison_without_outcomes_is_none(tmp_path, write_folder):
+    text = COMPARED[COMPARED.index("[comparisons") :] + SOURCES
+    project = open_project(write_folder(tmp_path / "compared", text, {"raw/007.csv": "Nr;Anzahl\nE1;30\n"}))
+    with pytest.raises(Absent):
+        project.need_comparison("online_or_in_person")
+
+
 def test_other_rules_leave_the_project_as_it_is(folder):
     project = open_project(folder)
     other = project.with_rules(minimum_stay=60)

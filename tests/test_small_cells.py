@@ -57,7 +57,7 @@ def test_a_small_upper_bound_leaves_by_itself():
 
 
 def test_a_small_group_loses_its_spread_and_its_parts():
-    columns = ["part", "q1", "median", "q3", "event_average", "event_q1", "event_median", "event_q3"]
+    columns = ["numerator", "q1", "median", "q3", "event_average", "event_q1", "event_median", "event_q3"]
     table = pd.DataFrame({"aspect": ["minutes"] * 2, "unit": "attendances", "n": [4, 5]} | dict.fromkeys(columns, 3.0))
     shown = hide(table, 5, ("n",))
     assert shown[columns].isna().all(axis=1).tolist() == [True, False]

@@ -75,8 +75,8 @@ def share_scale(axes, lines, wording):
             upright(axes, line, each, style.PALE)
 
 
-def point_scale(axes, lines, wording, by=1):
-    """A scale of points around 0 under a drawing, as far as the intervals reach.
+def point_scale(axes, lines, wording, by=1, holding=(0,)):
+    """A scale of points under a drawing, as far as the intervals reach.
 
     Parameters
     ----------
@@ -85,17 +85,20 @@ def point_scale(axes, lines, wording, by=1):
     wording : Wording
     by : float
         How many points one unit of the table is.
+    holding : sequence of float
+        Values that it holds in any case; an upright line stands at 0 if it is one of them.
     """
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     ends = [float(line.row[name]) for line in lines.rows for name in ("estimate", "ci_low", "ci_high")]
-    low, high = min([0, *(end for end in ends if end == end)]), max([0, *(end for end in ends if end == end)])
+    ends = [*holding, *(end for end in ends if end == end)] or [0]
+    low, high = min(ends), max(ends)
     edge = 0.08 * (high - low) or 1
     axes.set_xlim(low - edge, high + edge)
     axes.xaxis.set_major_locator(MaxNLocator(3))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.signed(by * value, int(by == 1))))
     axes.tick_params(axis="x", labelsize=style.SMALL, length=2, labelleft=False)
-    for line in lines.rows:
+    for line in lines.rows if 0 in holding else ():
         upright(axes, line, 0)
 
 

@@ -16,7 +16,7 @@ from kmu_eval.words import caption
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
-_DRAWN = ("estimate", "upper", "n", "cumulative", "rows")
+_DRAWN = ("estimate", "upper", "n", "n_first", "n_second", "cumulative", "rows")
 """Columns of which a figure needs one above 0 to have something to draw."""
 
 

@@ -87,6 +87,20 @@ class Lines:
         return self.lines[-1].place + self.lines[-1].height / 2
 
 
+@dataclass(frozen=True)
+class Facet:
+    """A part of a page with scales of its own: its lines, its columns of numbers, and how many lines its heads have."""
+
+    lines: Lines
+    columns: list = field(default_factory=list)
+    heads: int = 0
+
+    @property
+    def above(self):
+        """Inches for the heads."""
+        return 0.15 * max([self.heads, *(column.head.count("\n") + 1 for column in self.columns)]) + 0.05
+
+
 def arrange(blocks, letters=_LETTERS, least=0.0):
     """The lines of blocks, one below the other.
 
@@ -165,19 +179,48 @@ def panels(wording, lines, drawings, columns=(), below=0.0, heads=0):
     matplotlib.figure.Figure
         Its first axes are the drawings; y is inches from the top of the first line.
     """
-    above = 0.15 * max([heads, *(column.head.count("\n") + 1 for column in columns)]) + 0.05
-    widths = [_width(column) for column in columns]
-    room = style.WIDTH - 0.1 - lines.margin - sum(widths) - 0.06 * len(widths)
-    ratios = [room * share / sum(drawings) for share in drawings] + widths
-    sheet = page(wording, lines.height + above + below)
-    grid = sheet.subplots(1, len(ratios), sharey=True, squeeze=False, width_ratios=ratios)[0]
+    return facets(wording, [Facet(lines, columns, heads)], drawings, below)
+
+
+def facets(wording, parts, drawings, below=0.0):
+    """A page with several parts one below the other, each with scales of its own.
+
+    Parameters
+    ----------
+    wording : Wording
+    parts : sequence of Facet
+        With equally many columns.
+    drawings, below
+        As of `panels`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Its axes are the drawings and the columns of the first part, then those of the next.
+    """
+    ratios = _widths(parts, drawings)
+    heights = [part.lines.height + part.above for part in parts]
+    sheet = page(wording, sum(heights) + below * len(parts))
+    settings = {"squeeze": False, "width_ratios": ratios, "height_ratios": heights}
+    for grid, part in zip(sheet.subplots(len(parts), len(ratios), sharey="row", **settings), parts, strict=True):
+        _fill(grid, part, len(drawings))
+    return sheet
+
+
+def _widths(parts, drawings):
+    """Inches of the drawings, and of the columns of numbers."""
+    widths = [max(map(_width, columns)) for columns in zip(*(part.columns for part in parts), strict=True)]
+    room = style.WIDTH - 0.1 - max(part.lines.margin for part in parts) - sum(widths) - 0.06 * len(widths)
+    return [room * share / sum(drawings) for share in drawings] + widths
+
+
+def _fill(grid, part, drawings):
     for axes in grid:
         blank_axes(axes)
         axes.patch.set_visible(False)
-    _labels(grid[0], lines, above)
-    for axes, column in zip(grid[len(drawings) :], columns, strict=True):
-        _numbers(axes, lines, column)
-    return sheet
+    _labels(grid[0], part.lines, part.above)
+    for axes, column in zip(grid[drawings:], part.columns, strict=True):
+        _numbers(axes, part.lines, column)
 
 
 def _labels(axes, lines, above):

@@ -49,8 +49,7 @@ class Wording(Speech):
 
     def column_inline(self, name):
         """The heading of a column within a sentence: English nouns lose their capital."""
-        heading = self.column(name)
-        return heading[:1].lower() + heading[1:] if self.language == "en" else heading
+        return words.column_inline(name, self.language)
 
     def day(self, date):
         """A day as people write it."""
@@ -100,7 +99,7 @@ class Wording(Speech):
 
     def signed(self, value, decimals=0):
         """A number as people write it, with a true minus sign."""
-        return self.number(value, decimals).replace("-", "\N{MINUS SIGN}")
+        return words.signed(value, self.language, decimals)
 
     def change(self, value, decimals=0):
         """A difference as people write it: with its sign, if it has one.

@@ -33,8 +33,8 @@ def reached_only(tables, role=None, coordinates=None, far_km=100):
     Returns
     -------
     DataFrame
-        role (``all``: whatever the role), channels (only_in_person, only_online, both), aspect, unit, n, part,
-        n_missing, estimate (part / n), rule. ``reached``: organisations reached so, of n of which that is known;
+        role (``all``: whatever the role), channels (only_in_person, only_online, both), aspect, unit, n, numerator,
+        n_missing, estimate (numerator / n), rule. ``reached``: organisations reached so, of n of which that is known;
         ``n_missing``: those with an attendance of unknown channel that leaves it open. ``far_from_nearest_venue``: of
         the n reached so with a known seat, those more than `far_km` from every venue. ``reached_of_far``: of n that sit
         so far, those reached so.
@@ -58,7 +58,7 @@ def reached_only(tables, role=None, coordinates=None, far_km=100):
     >>> frames["participations"] = typed(came, "participations")
     >>> tables = in_memory(frames, CountingRules("2020-01-01", "2020-12-31"), Origin("Centre"))
     >>> found = reached_only(tables, coordinates={"10115": (52.532, 13.385), "80331": (48.136, 11.573)})
-    >>> found[found["channels"] == "only_online"][["aspect", "n", "part"]].astype("object").values.tolist()
+    >>> found[found["channels"] == "only_online"][["aspect", "n", "numerator"]].astype("object").values.tolist()
     [['reached', 2, 1], ['far_from_nearest_venue', 1, 1], ['reached_of_far', 1, 1]]
     """
     choose([role] if role else [], vocabulary.ROLE, "role")
@@ -68,7 +68,7 @@ def reached_only(tables, role=None, coordinates=None, far_km=100):
         for rows in (np.full(len(metres), True), metres >= 0, metres > 1000 * far_km)
     )
     columns = _columns(of_all, of_seated, of_far)
-    columns |= {"estimate": share(columns["part"], columns["n"]), "unit": "organisations"}
+    columns |= {"estimate": share(columns["numerator"], columns["n"]), "unit": "organisations"}
     columns |= {"channels": np.repeat(vocabulary.CHANNELS, len(_ASPECTS)), "aspect": _ASPECTS * _OPEN}
     columns["rule"] = _rules(tables, role, far_km) * _OPEN
     return table(pd.DataFrame({"role": words([role or "all"])}), len(_ASPECTS) * _OPEN, columns)
@@ -91,7 +91,7 @@ def _columns(of_all, of_seated, of_far):
     unplaced = np.full(_OPEN, (of_all - of_seated).sum() + of_far[_OPEN])
     columns = {
         "n": [whole, of_seated[:_OPEN], n_far],
-        "part": [of_all[:_OPEN], of_far[:_OPEN], of_far[:_OPEN]],
+        "numerator": [of_all[:_OPEN], of_far[:_OPEN], of_far[:_OPEN]],
         "n_missing": [np.full(_OPEN, of_all[_OPEN]), (of_all - of_seated)[:_OPEN], unplaced],
     }
     return {name: interleaved(each) for name, each in columns.items()}

@@ -49,7 +49,7 @@ RESULT_COLUMNS = {
         Column("step", "word", "what is added or taken away on the way from the rows read to the number"),
         Column("unit", "word", "what one of the count is"),
         Column("n", "integer", "size of the base: what the estimate is a share or mean of"),
-        Column("part", "integer", "how many of n: the numerator of the share"),
+        Column("numerator", "integer", "how many of n: the numerator of the share"),
         Column("n_events", "integer", "events behind the row"),
         Column(
             "n_missing",

@@ -1,6 +1,7 @@
 """The answer of a notebook in a sentence or two, filled from result tables."""
 
 from kmu_eval.sentences.answered import who_answered
+from kmu_eval.sentences.comparisons import compared, overlap
 from kmu_eval.sentences.counts import advisers_trained, smes_reached
 from kmu_eval.sentences.later import applied
 from kmu_eval.sentences.modes import move_online
@@ -11,9 +12,11 @@ from kmu_eval.sentences.sureness import how_sure
 __all__ = [
     "advisers_trained",
     "applied",
+    "compared",
     "data_quality",
     "how_sure",
     "move_online",
+    "overlap",
     "participants_said",
     "smes_reached",
     "still_needed",

@@ -173,4 +173,5 @@ def test_words_of_one_column_have_colours_of_their_own():
 @pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure", "table"}))
 def test_every_family_names_itself(name):
     assert callable(getattr(figures, name))
-    assert words.caption(name, "title", "de", unit="", panel="", row="", column="", indicator="")
+    places = dict.fromkeys(["unit", "panel", "row", "column", "indicator", "first", "second"], "")
+    assert words.caption(name, "title", "de", **places)

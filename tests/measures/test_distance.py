@@ -209,12 +209,12 @@ def test_reached_only_by_hand(journeys):
     assert found["channels"].tolist() == [word for word in ("only_in_person", "only_online", "both") for _ in range(3)]
     reached = of(found, "reached")
     assert reached["n"].tolist() == [3] * 3
-    assert reached["part"].tolist() == [1, 0, 2]
+    assert reached["numerator"].tolist() == [1, 0, 2]
     assert reached["n_missing"].tolist() == [1] * 3
     far = of(found, "far_from_nearest_venue")
-    assert far[["n", "part", "n_missing"]].values.tolist() == [[0, 0, 1], [0, 0, 0], [2, 1, 0]]
+    assert far[["n", "numerator", "n_missing"]].values.tolist() == [[0, 0, 1], [0, 0, 0], [2, 1, 0]]
     of_far = of(found, "reached_of_far")
-    assert of_far[["n", "part", "n_missing"]].values.tolist() == [[1, 0, 1], [1, 0, 1], [1, 1, 1]]
+    assert of_far[["n", "numerator", "n_missing"]].values.tolist() == [[1, 0, 1], [1, 0, 1], [1, 1, 1]]
     assert of_far["estimate"].tolist() == [0, 0, 1]
 
 
@@ -232,9 +232,14 @@ def test_a_channel_that_is_not_known_leaves_it_open(programme):
         organisations={"pseudonym": list("wxyzv"), "postcode": ["00050", "00053", None, "00053", "00051"]},
     )
     found = reached_only(tables, None, MERIDIAN, far_km=150)
-    assert of(found, "reached")[["n", "part", "n_missing"]].values.tolist() == [[2, 1, 3], [2, 0, 3], [2, 1, 3]]
-    assert of(found, "far_from_nearest_venue")["part"].tolist() == [1, 0, 0]
-    assert of(found, "reached_of_far")[["n", "part", "n_missing"]].values.tolist() == [[1, 1, 2], [1, 0, 2], [1, 0, 2]]
+    assert of(found, "reached")[["n", "numerator", "n_missing"]].values.tolist() == [[2, 1, 3], [2, 0, 3], [2, 1, 3]]
+    assert of(found, "far_from_nearest_venue")["numerator"].tolist() == [1, 0, 0]
+    columns = ["n", "numerator", "n_missing"]
+    assert of(found, "reached_of_far")[columns].values.tolist() == [
+        [1, 1, 2],
+        [1, 0, 2],
+        [1, 0, 2],
+    ]
 
 
 def test_reached_only_in_one_role(programme):
@@ -251,19 +256,19 @@ def test_reached_only_in_one_role(programme):
     )
     found = reached_only(tables, "enterprise", MERIDIAN)
     assert found["role"].unique().tolist() == ["enterprise"]
-    assert of(found, "reached")["part"].tolist() == [0, 2, 0]
-    assert of(found, "reached_of_far")["part"].tolist() == [0, 1, 0]
+    assert of(found, "reached")["numerator"].tolist() == [0, 2, 0]
+    assert of(found, "reached_of_far")["numerator"].tolist() == [0, 1, 0]
     everybody = reached_only(tables, None, MERIDIAN)
     assert everybody["role"].unique().tolist() == ["all"]
     assert list(everybody.columns)[:3] == ["role", "channels", "aspect"]
-    assert of(everybody, "reached")["part"].tolist() == [0, 2, 1]
+    assert of(everybody, "reached")["numerator"].tolist() == [0, 2, 1]
 
 
 @given(tables=programmes())
 def test_every_organisation_reached_stands_once(tables):
     found = of(reached_only(tables, coordinates=SMALL), "reached")
     everybody = reach(tables, (), ["organisations"])["estimate"][0]
-    assert found["part"].sum() + found["n_missing"][0] == everybody
+    assert found["numerator"].sum() + found["n_missing"][0] == everybody
 
 
 @pytest.mark.parametrize(
