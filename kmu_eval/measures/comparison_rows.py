@@ -99,7 +99,7 @@ def _of_difference(made, found, at):
     values = (
         *(found.p_value, found.exchanged.least_p, margin if measure == "mean" else 100 * margin),
         odds_ratio(found.groups.estimate) if measure == "top_share" else np.nan,
-        hedges_g(made) if measure == "mean" else np.nan,
+        hedges_g(made, at.estimate) if measure == "mean" else np.nan,
     )
     return {name: np.array([np.nan, np.nan, value]) for name, value in zip(_OF_DIFFERENCE, values, strict=True)}
 
