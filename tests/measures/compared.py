@@ -24,7 +24,7 @@ OUTCOMES = {"share": (USEFUL, SHARE), "mean": (USEFUL, MEAN), "net": (RECOMMEND,
 
 
 def tallied(rows, item=USEFUL, words=(*ORDER, OTHER)):
-    """A tally by mode; a row for each event and group: event (-1: not known), group, the answers by word and left out."""
+    """A tally by mode, from rows of an event (-1: not known), a group and how often each answer (None: none) stands."""
     events = sorted({event for event, *_ in rows} - {-1})
     clusters = [*events, *(-1 for event, *_ in rows if event == -1)]
     counts, alone = np.zeros((len(clusters), len(words), len(item.words) + 1), int), len(events)

@@ -219,9 +219,9 @@ def test_of_few_events_p_is_that_of_exchanging_them(strata):
 
 
 def test_of_few_events_strata_without_answers_are_left_aside():
-    more = [(8, OTHER, {"yes": 9}), (9, ONLINE, {None: 3})]
-    rows = [(e, g, {"yes": y, "no": n - y}) for e, (g, y, n) in enumerate(FEW_ROWS)] + more
-    found = difference(tallied(rows), strata=np.array([0, 0, 1, 1, 0, 0, 1, 1, 5, 6]))
+    rows = [(0, OTHER, {"yes": 9}), (1, ONLINE, {None: 3})]
+    rows += [(event, group, {"yes": yes, "no": n - yes}) for event, (group, yes, n) in enumerate(FEW_ROWS, 2)]
+    found = difference(tallied(rows), strata=np.array([5, 6, 0, 0, 1, 1, 0, 0, 1, 1]))
     assert found["p_value"] == difference(FEW, strata=np.array([0, 0, 1, 1, 0, 0, 1, 1]))["p_value"]
     assert (found["n"], found["n_events"], found["n_missing"]) == (84, 8, 3)
     assert "valid answers of other groups left out: 9" in found["rule"]
