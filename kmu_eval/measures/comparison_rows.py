@@ -76,7 +76,7 @@ def _named(outcome):
 
 
 def _numbers(made):
-    n, missing = made.n.sum(axis=0), made.n_missing
+    n, missing = made.n.sum(axis=0), made.n_missing.sum(axis=0)
     both = np.count_nonzero(made.n.any(axis=1) & (made.events >= 0))
     of_three = {"n": [*n, n.sum()], "n_events": [*made.n_events, both], "n_missing": [*missing, missing.sum()]}
     return {name: np.array(values, np.int64) for name, values in of_three.items()}

@@ -30,7 +30,7 @@ def of_the_comparisons(programme):
 
 def _outcome_faults(outcome, where):
     """A margin without its reason and its day is no declared one."""
-    if outcome.margin_pp is not None and not (outcome.reason and outcome.date):
+    if outcome.margin_pp is not None and not (outcome.reason.strip() and outcome.date):
         yield "margin_undated", {"where": where}
     if outcome.primary and outcome.margin_pp is None:
         yield "primary_without_margin", {"where": where}
@@ -48,7 +48,7 @@ def _column_faults(comparison, where):
 
 
 def _order_faults(comparison, where):
-    allowed = vocabulary.CLOSED.get(comparison.by)
+    allowed = vocabulary.CLOSED.get(comparison.by) if comparison.by in SPLITTING else None
     for word in comparison.order if allowed else ():
         if word not in allowed:
             yield unknown("unknown_word", word, allowed, f"{where}.order")
@@ -59,5 +59,8 @@ def _order_faults(comparison, where):
 def of_their_items(programme, items):
     """Findings about outcomes whose item is none of ``items.toml``; the same parameters, with the items' words."""
     for name, outcome in programme.outcomes.items():
-        if outcome.item not in items:
-            yield unknown("unknown_word", outcome.item, items, f"{FILE_NAME}, outcomes.{name}.item")
+        where = f"{FILE_NAME}, outcomes.{name}.item"
+        if not items:
+            yield "no_items_to_compare", {"where": where}
+        elif outcome.item not in items:
+            yield unknown("unknown_word", outcome.item, items, where)

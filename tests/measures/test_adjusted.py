@@ -221,10 +221,10 @@ def test_a_confounder_that_another_one_determines_adds_nothing(confounders, enou
 
 
 def test_parameters_are_counted_once():
-    """Twenty events bear four parameters: a constant, two difficulties more, the group; the kinds are told by them."""
-    inside, _, made = found_in(drawn_programme(seed=4, events=20), replace(BY_MODE, confounders=("kind", "difficulty")))
-    assert inside.n.any(axis=1).sum() == 20
-    assert made.contrast is not None
+    """Twenty-two events bear four: a constant, two difficulties more, the group; these tell the kinds as well."""
+    inside, common, made = found_in(drawn_programme(events=22), replace(BY_MODE, confounders=("kind", "difficulty")))
+    assert (inside.n.any(axis=1).sum(), common.kept.sum()) == (22, 3)
+    assert made.clauses == ["standardised to the answers on it, logit"]
 
 
 @pytest.mark.parametrize(("tables", "declared", "measure"), CASES, ids=IDS)

@@ -95,4 +95,4 @@ def test_what_is_not_declared_is_told():
             kmu.overlap(SMALL, *arguments)
     with pytest.raises(MeasureError) as error:
         kmu.overlap(replace(SMALL, comparing=Comparing((), COMPARING.comparisons)), "modes")
-    assert "nothing is declared under [outcomes]" in error.value.text("en")
+    assert "nothing is named under [outcomes]" in error.value.text("en")
