@@ -111,6 +111,19 @@ class Comparing:
         """
         return _named(self.outcomes, word, "outcomes")
 
+    def chosen(self, words=None):
+        """The outcomes of some names, each once; all if none are given.
+
+        Raises
+        ------
+        MeasureError
+            If there is none, or one is not declared.
+        """
+        names = [each.word for each in self.outcomes] if words is None else words
+        if not names:
+            raise MeasureError(("no_outcomes", {}))
+        return [self.outcome(word) for word in dict.fromkeys(names)]
+
     def comparison(self, word):
         """The comparison of a name.
 

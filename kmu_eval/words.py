@@ -230,9 +230,9 @@ def _clause(clause, language, answer):
 
 
 def _places(template):
-    """A pattern that finds the values of a template's named places, each a single word or a whole clause."""
+    """A pattern that finds the values of a template's named places, a single word, or a clause or group of several."""
     found = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\S+)", re.escape(template))
-    return found.replace(r"(?P<clause>\S+)", "(?P<clause>.+)")
+    return re.sub(r"(\(\?P<(?:clause|group_1|group_2)>)\\S\+", r"\1.+", found)
 
 
 def _value(name, value, language, found, answer):

@@ -153,6 +153,80 @@ def test_faults_of_sources_say_where_and_what_to_do(what, tmp_path, write_folder
     assert fault(write_folder(tmp_path, FAULTS[what])) == snapshot
 
 
+OUTCOME = '[outcomes.useful]\nitem = "useful"\n'
+COMPARISON = '[comparisons.modes]\nby = "mode"\norder = ["online", "in_person"]\n'
+REASON = 'reason = "one in ten"\ndate = 2019-01-01\n'
+COMPARISON_FAULTS = {
+    "no item": "[outcomes.useful]\nprimary = false\n",
+    "empty item": '[outcomes.useful]\nitem = ""\n',
+    "unknown key of an outcome": OUTCOME + "margin = 10\n",
+    "unknown measure": OUTCOME + 'measure = "average"\n',
+    "unknown wave": OUTCOME + 'wave = "folow_up"\n',
+    "margin without a reason": OUTCOME + "margin_pp = 10\ndate = 2019-01-01\n",
+    "margin with an empty reason": OUTCOME + 'margin_pp = 10\nreason = " "\ndate = 2019-01-01\n',
+    "margin without a day": OUTCOME + 'margin_pp = 10\nreason = "one in ten"\n',
+    "margin without either": OUTCOME + "margin_pp = 10\n",
+    "margin of nothing": OUTCOME + "margin_pp = 0\n" + REASON,
+    "negative margin": OUTCOME + "margin_pp = -10\n" + REASON,
+    "margin without end": OUTCOME + "margin_pp = inf\n" + REASON,
+    "margin in words": OUTCOME + 'margin_pp = "10"\n' + REASON,
+    "a day that is none": OUTCOME + 'margin_pp = 10\nreason = "x"\ndate = "1.5.2019"\n',
+    "primary without a margin": OUTCOME + "primary = true\n",
+    "primary in words": OUTCOME + 'primary = "yes, of course"\n',
+    "unknown column": COMPARISON.replace('"mode"', '"mod"'),
+    "a column of organisations": COMPARISON.replace('"mode"', '"sector"'),
+    "unknown word in order": COMPARISON.replace('"online"', '"onlin"'),
+    "both words unknown": COMPARISON.replace('"online", "in_person"', '"web", "hall"'),
+    "two equal groups": COMPARISON.replace('"in_person"', '"online"'),
+    "two equal topics": COMPARISON.replace('"mode"', '"topic"').replace('"in_person"', '"online"'),
+    "one group": COMPARISON.replace(', "in_person"', ""),
+    "three groups": COMPARISON.replace('"in_person"', '"in_person", "hybrid"'),
+    "order in one text": COMPARISON.replace('["online", "in_person"]', '"online, in_person"'),
+    "no order": '[comparisons.modes]\nby = "mode"\n',
+    "no column": '[comparisons.modes]\norder = ["online", "in_person"]\n',
+    "confounded by itself": COMPARISON + 'confounders = ["year", "mode"]\n',
+    "unknown confounder": COMPARISON + 'confounders = ["dificulty"]\n',
+    "confounded by who came": COMPARISON + 'confounders = ["role"]\n',
+    "four confounders": COMPARISON + 'confounders = ["year", "topic", "kind", "difficulty"]\n',
+    "one confounder in a text": COMPARISON + 'confounders = "year"\n',
+    "strata of the column itself": COMPARISON + 'strata = ["mode"]\n',
+    "unknown stratum": COMPARISON + 'strata = ["knd"]\n',
+    "one event is enough": COMPARISON + "least_events = 1\n",
+    "more than all answers": COMPARISON + "least_share = 40\n",
+    "fewer than no answers": COMPARISON + "least_share = -0.1\n",
+    "unknown key of a comparison": COMPARISON + 'confounder = ["year"]\n',
+    "several at once": OUTCOME + "primary = true\nmargin_pp = 10\n" + COMPARISON.replace('"online"', '"onlin"'),
+}
+
+
+@pytest.mark.parametrize("what", COMPARISON_FAULTS)
+def test_faults_of_outcomes_and_comparisons(what, tmp_path, write_folder, snapshot):
+    assert fault(write_folder(tmp_path, COMPARISON_FAULTS[what] + EVENTS)) == snapshot
+
+
+def test_topics_periods_and_series_may_have_any_words(tmp_path, write_folder):
+    text = "".join(
+        f'[comparisons.by_{by}]\nby = "{by}"\norder = ["a b", "2020-Q1"]\n' for by in ("topic", "year", "series")
+    )
+    made = programme.load(write_folder(tmp_path, text + EVENTS)).comparing
+    assert [comparison.order for comparison in made.comparisons] == [("a b", "2020-Q1")] * len(made.comparisons)
+
+
+def test_an_outcome_whose_item_nobody_asks_is_told_with_the_nearest(tmp_path, write_folder, snapshot):
+    items = '[scales.yes]\nanswers = [{ word = "no" }, { word = "yes", top = true }]\n[items.usefull]\nscale = "yes"\n'
+    folder = write_folder(tmp_path, OUTCOME + EVENTS, {"items.toml": items})
+    with pytest.raises(ProgrammeError) as error:
+        programme.refuse_unknown_items(programme.load(folder), programme.load_items(folder))
+    assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
+
+
+def test_an_outcome_without_any_items_is_told(tmp_path, write_folder, snapshot):
+    folder = write_folder(tmp_path, OUTCOME + EVENTS)
+    with pytest.raises(ProgrammeError) as error:
+        programme.refuse_unknown_items(programme.load(folder), programme.load_items(folder))
+    assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
+
+
 PERIOD = "period = { start = 2020-01-01, end = 2020-12-31 }"
 ABOUT_FAULTS = {
     "a number for a text": f"name = 5\n{PERIOD}",

@@ -34,7 +34,7 @@ class Arms:
     sums, squares : float array
         What their values add up to, and the squares of their values, shape (clusters, 2).
     n_missing : int array
-        Respondents of each group who left the item out, shape (2,).
+        Respondents who left the item out, shape (clusters, 2).
     n_elsewhere : int
         Valid answers of groups that are not compared, or of none.
     """
@@ -64,7 +64,7 @@ class Arms:
 
     def kept(self, clusters):
         """The same of some clusters only, given as a bool array."""
-        rows = {name: getattr(self, name)[clusters] for name in ("events", "n", "sums", "squares")}
+        rows = {name: getattr(self, name)[clusters] for name in ("events", "n", "sums", "squares", "n_missing")}
         return Arms(**{**vars(self), **rows})
 
 
@@ -102,7 +102,7 @@ def arms(tally, by, order, outcome):
     return Arms(
         *(by, tuple(order), outcome, tally.wave, top, scale, tally.events, n),
         *(counts @ np.where(valid, values, 0), counts @ np.where(valid, values, 0) ** 2),
-        n_missing=counts[:, :, -1].sum(axis=0),
+        n_missing=counts[:, :, -1],
         n_elsewhere=int(tally.valid.sum() - n.sum()),
     )
 

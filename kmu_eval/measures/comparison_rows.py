@@ -77,7 +77,7 @@ def _of_the_difference(word):
 
 
 def _numbers(made):
-    n, missing = made.n.sum(axis=0), made.n_missing
+    n, missing = made.n.sum(axis=0), made.n_missing.sum(axis=0)
     both = np.count_nonzero(made.n.any(axis=1) & (made.events >= 0))
     of_three = {"n": [*n, n.sum()], "n_events": [*made.n_events, both], "n_missing": [*missing, missing.sum()]}
     return {name: np.array(values, np.int64) for name, values in of_three.items()}
@@ -100,7 +100,7 @@ def _of_difference(made, found, at):
     values = (
         *(found.p_value, found.exchanged.least_p, margin if measure == "mean" else 100 * margin),
         odds_ratio(found.groups.estimate) if measure == "top_share" else np.nan,
-        hedges_g(made) if measure == "mean" else np.nan,
+        hedges_g(made, at.estimate) if measure == "mean" else np.nan,
     )
     return {name: np.array([np.nan, np.nan, value]) for name, value in zip(_OF_DIFFERENCE, values, strict=True)}
 

@@ -7,6 +7,7 @@ from kmu_eval.measures.arms import arms
 from kmu_eval.measures.comparison_rows import rows_of
 from kmu_eval.measures.contrast import contrast
 from kmu_eval.measures.many_tests import with_adjusted_p
+from kmu_eval.measures.rows import words
 from kmu_eval.measures.support import joint_cells, support
 from kmu_eval.measures.tally import tally
 
@@ -35,7 +36,7 @@ def comparison(tables, word, outcomes=None, level=0.95, seed=1):
     Raises
     ------
     MeasureError
-        If the comparison or an outcome is not declared, or a group is unknown.
+        If the comparison or an outcome is not declared, none is, or a group is unknown.
 
     Notes
     -----
@@ -51,10 +52,11 @@ def comparison(tables, word, outcomes=None, level=0.95, seed=1):
     ['48', 'refused']
     """
     declared = tables.comparing.comparison(word)
-    names = [outcomes] if isinstance(outcomes, str) else outcomes
-    chosen = tables.comparing.outcomes if names is None else [tables.comparing.outcome(name) for name in names]
+    chosen = tables.comparing.chosen([outcomes] if isinstance(outcomes, str) else outcomes)
     rows = [row for outcome in chosen for row in _of_outcome(tables, declared, outcome, level, seed)]
-    return with_adjusted_p(pd.concat(rows, ignore_index=True), [each.word for each in chosen if not each.primary])
+    together = pd.concat(rows, ignore_index=True)
+    named = {name: words(together[name]) for name in ("outcome", "item")}
+    return with_adjusted_p(together.assign(**named), [each.word for each in chosen if not each.primary])
 
 
 def _of_outcome(tables, declared, outcome, level, seed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kmu_eval.measures.difference import Difference, mover, p_value, spanning
-from kmu_eval.measures.intervals import t_quantile
+from kmu_eval.measures.intervals import t_quantile, varies
 from kmu_eval.measures.permutation import NOT_TESTED, Permutation, permutation
 from kmu_eval.measures.pooled import Pooled, pooled
 from kmu_eval.measures.verdicts import FEWEST_EVENTS, verdict
@@ -83,7 +83,7 @@ def from_groups(groups, together=0.0):
 
 def _difference(made, groups, level):
     """By MOVER; the jackknife of the difference itself where events have both groups and both groups' answers vary."""
-    if made.spanning and (groups.variance > 0).all():
+    if made.spanning and varies(groups.estimate, groups.variance).all():
         found = spanning(made.sums, made.n, t_quantile(level, groups.n_effective.min() - 1))
         reach = np.ptp(made.scale)
         return replace(found, low=np.maximum(found.low, -reach), high=np.minimum(found.high, reach))

@@ -124,7 +124,7 @@ def p_value(difference_at):
     for _ in range(_ROUNDS):
         exponents = np.linspace(low, high, _AT_ONCE)[:, None]
         found = difference_at(np.clip(1 - 10.0**-exponents, 1e-9, 1 - 1e-15))
-        if np.isnan(found.low).any():
+        if np.isnan([found.low, found.high]).any():
             return float("nan")
         holds_none = ((found.low <= 0) & (found.high >= 0)).ravel()
         first = int(holds_none.argmax()) if holds_none.any() else _AT_ONCE - 1

@@ -2,6 +2,11 @@
 
 import numpy as np
 
+from kmu_eval.measures.jackknife import total
+
+_ROUNDING = 1e-12
+"""A variance as small as that beside the mean square of the answers is only rounding."""
+
 
 def odds_ratio(shares):
     """The odds of the first share over those of the second; missing where a share is 0 or 1.
@@ -17,12 +22,14 @@ def odds_ratio(shares):
     return float(first / (1 - first) / (second / (1 - second)))
 
 
-def hedges_g(made):
-    """The difference of two means over their common standard deviation, corrected for few answers.
+def hedges_g(made, difference):
+    """A difference of two means over their common standard deviation, corrected for few answers.
 
     Parameters
     ----------
     made : Arms
+    difference : float
+        As it is, or adjusted.
 
     Returns
     -------
@@ -34,11 +41,10 @@ def hedges_g(made):
     Hedges (1981), Journal of Educational Statistics 6, 107-128: d (1 - 3 / (4 (n1 + n2) - 9)); answers count as
     independent in the standard deviation.
     """
-    n, sums, squares = made.n.sum(axis=0), made.sums.sum(axis=0), made.squares.sum(axis=0)
+    n, sums, squares = (total(of_events) for of_events in (made.n, made.sums, made.squares))
     if not (n > 0).all() or n.sum() < 3:
         return float("nan")
-    means = sums / n
-    within = (squares - n * means**2).sum() / (n.sum() - 2)
-    if within <= 0:
+    within = (squares - sums**2 / n).sum() / (n.sum() - 2)
+    if within <= _ROUNDING * squares.sum() / n.sum():
         return float("nan")
-    return float((means[0] - means[1]) / np.sqrt(within) * (1 - 3 / (4 * n.sum() - 9)))
+    return float(difference / np.sqrt(within) * (1 - 3 / (4 * n.sum() - 9)))

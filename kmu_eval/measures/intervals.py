@@ -87,5 +87,15 @@ def by_t(middle, variance, quantile):
     >>> by_t(np.array([3.0, 3.0]), np.array([0.25, 0.0]), 2.0)[0].tolist()
     [2.0, nan]
     """
-    seen = variance > (ROUNDING * np.maximum(np.abs(middle), 1)) ** 2
-    return around(middle, np.where(seen, variance, np.nan), quantile)
+    return around(middle, np.where(varies(middle, variance), variance, np.nan), quantile)
+
+
+def varies(middle, variance):
+    """Whether a variance is more than rounding; not where it is missing.
+
+    Examples
+    --------
+    >>> varies(0.3, np.array([1e-4, 1e-33, np.nan])).tolist()
+    [True, False, False]
+    """
+    return variance > (ROUNDING * np.maximum(np.abs(middle), 1)) ** 2

@@ -29,7 +29,7 @@ def false_discovery(p_values):
     adjusted, tested = np.full(p.shape, np.nan), np.flatnonzero(~np.isnan(p))
     largest_first = tested[np.argsort(-p[tested], kind="stable")]
     rank = np.arange(len(tested), 0, -1)
-    adjusted[largest_first] = np.minimum.accumulate(np.minimum(p[largest_first] * len(tested) / rank, 1))
+    adjusted[largest_first] = np.minimum.accumulate(p[largest_first] * len(tested) / rank)
     return adjusted
 
 

@@ -40,7 +40,8 @@ def overlap(tables, word, outcome=None):
     >>> list(made.columns)[:5], made["share_kept"].nunique()
     (['year', 'interactive', 'difficulty', 'mode', 'outcome'], 1)
     """
-    declared, chosen = tables.comparing.comparison(word), _outcome(tables.comparing, outcome)
+    declared = tables.comparing.comparison(word)
+    chosen = min(tables.comparing.chosen(outcome and [outcome]), key=lambda each: not each.primary)
     made = arms(tally(tables, chosen.item, declared.by, wave=chosen.wave), declared.by, declared.order, chosen)
     found = support(tables, made, declared)
     cells = np.flatnonzero(found.n.any(axis=1))
@@ -58,9 +59,3 @@ def overlap(tables, word, outcome=None):
         "rule": texts([rule] * len(rows)),
     }
     return result(columns, [*found.cells.columns, declared.by])
-
-
-def _outcome(comparing, word):
-    if word is not None or not comparing.outcomes:
-        return comparing.outcome(word or "")
-    return next((each for each in comparing.outcomes if each.primary), comparing.outcomes[0])

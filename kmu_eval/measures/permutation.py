@@ -53,12 +53,14 @@ def permutation(sums, n, first, strata=None, seed=1):
     Returns
     -------
     Permutation
+        None is made where a group has fewer than two events, for then nothing is known of how its events vary.
 
     Notes
     -----
     The statistic is studentised: the difference over the root of the jackknife variances of both groups added up
     (Janssen 1997, Statistics & Probability Letters 36, 9-21), so that the test holds where groups vary differently.
-    Drawn arrangements count the one seen as well (Phipson and Smyth 2010).
+    Drawn arrangements count the one seen as well (Phipson and Smyth 2010); neither the order of the events nor that of
+    the groups nor the names of the strata change what is drawn.
 
     Examples
     --------
@@ -67,9 +69,10 @@ def permutation(sums, n, first, strata=None, seed=1):
     (0.1, 0.1, 'exact')
     """
     sums, n, first = np.asarray(sums, float), np.asarray(n, float), np.asarray(first, bool)
-    groups = _places(np.zeros(len(n)) if strata is None else strata)
+    first = _turned(sums, n, first)
+    groups = _places(np.zeros(len(n)) if strata is None else strata, first, sums, n)
     ways = prod(comb(len(places), int(first[places].sum())) for places in groups)
-    if ways < 2:
+    if ways < 2 or min(first.sum(), (~first).sum()) < 2:
         return NOT_TESTED
     exact = ways <= MOST
     arranged = _all(first, groups) if exact else _drawn(first, groups, seed)
@@ -86,9 +89,17 @@ def _least(first, groups, ways, exact):
     return of_all if exact else max(of_all, 1 / (1 + DRAWS))
 
 
-def _places(strata):
-    codes = np.unique(np.asarray(strata), return_inverse=True)[1]
-    return [np.flatnonzero(codes == code) for code in range(codes.max() + 1)]
+def _turned(sums, n, first):
+    """The group that comes first by its events, whichever of the two it was."""
+    own, other = (sorted(zip(n[group], sums[group], strict=True)) for group in (first, ~first))
+    return first if own <= other else ~first
+
+
+def _places(strata, *keys):
+    """The events of each stratum; strata, and events in them, in the order of their numbers."""
+    order, codes = np.lexsort(keys), np.unique(np.asarray(strata), return_inverse=True)[1]
+    places = [order[codes[order] == code] for code in range(codes.max() + 1)]
+    return sorted(places, key=lambda own: [key[own].tolist() for key in keys])
 
 
 def _all(first, groups):
@@ -123,11 +134,10 @@ def _statistic(sums, n, arranged):
     d = variance = 0.0
     for sign, chosen in ((1, arranged), (-1, ~arranged)):
         y, m, events = sums * chosen, n * chosen, chosen.sum(axis=1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            d = d + sign * y.sum(axis=1) / m.sum(axis=1)
-            variance = variance + (events - 1) / events * (_moved(y, m) ** 2).sum(axis=1)
+        d = d + sign * y.sum(axis=1) / m.sum(axis=1)
+        variance = variance + (events - 1) / events * (_moved(y, m) ** 2).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(np.abs(d) < _TIE, 0.0, d / np.sqrt(np.nan_to_num(variance, nan=np.inf)))
+        return np.where(np.abs(d) < _TIE, 0.0, d / np.sqrt(variance))
 
 
 def _moved(sums, n):

@@ -65,9 +65,13 @@ class Support:
         """What is said of it in a rule."""
         columns = "/".join(self.cells.columns) or "nothing"
         said = [f"common support by {columns}, at least {self.least_events} events of each group in a cell"]
-        kept = f"answers on it: {100 * np.nan_to_num(self.share_kept):.0f} of 100"
-        short = f"{kept}, at least {100 * self.least_share:.0f} are asked for: not adjusted"
+        kept = f"answers on it: {np.floor(_of_100(np.nan_to_num(self.share_kept))):.0f} of 100"
+        short = f"{kept}, at least {np.ceil(_of_100(self.least_share)):.0f} are asked for: not adjusted"
         return [*said, kept if self.enough else short]
+
+
+def _of_100(share):
+    return np.round(100 * share, 9)
 
 
 def support(tables, made, comparison):

@@ -30,7 +30,7 @@ def of_the_comparisons(programme):
 
 def _outcome_faults(outcome, where):
     """A margin without its reason and its day is no declared one."""
-    if outcome.margin_pp is not None and not (outcome.reason and outcome.date):
+    if outcome.margin_pp is not None and not (outcome.reason.strip() and outcome.date):
         yield "margin_undated", {"where": where}
     if outcome.primary and outcome.margin_pp is None:
         yield "primary_without_margin", {"where": where}
@@ -50,7 +50,7 @@ def _column_faults(comparison, where):
 
 
 def _order_faults(comparison, where):
-    allowed = vocabulary.CLOSED.get(comparison.by)
+    allowed = vocabulary.CLOSED.get(comparison.by) if comparison.by in SPLITTING else None
     for word in comparison.order if allowed else ():
         if word not in allowed:
             yield unknown("unknown_word", word, allowed, f"{where}.order")
@@ -73,6 +73,9 @@ def of_their_items(programme, items):
     """
     for name, outcome in programme.outcomes.items():
         where = f"{FILE_NAME}, outcomes.{name}"
+        if not items:
+            yield "no_items_to_compare", {"where": f"{where}.item"}
+            continue
         if outcome.item not in items:
             yield unknown("unknown_word", outcome.item, items, f"{where}.item")
             continue

@@ -79,6 +79,10 @@ def _finding(fault, model, file):
     if fault["type"].startswith("greater_than"):
         least = fault["ctx"].get("ge", fault["ctx"].get("gt", 0) + 1)
         return "too_small", {"where": where, "found": fault["input"], "least": least}
+    if fault["type"].startswith("less_than"):
+        return "too_large", {"where": where, "found": fault["input"], "most": fault["ctx"]["le"]}
+    if fault["type"] == "too_long":
+        return "too_many", {"where": where, "found": len(fault["input"]), "most": fault["ctx"]["max_length"]}
     if fault["type"] == "too_short" and fault["ctx"]["min_length"] > 1:
         return "needs_entries", {"where": where, "least": fault["ctx"]["min_length"]}
     needed = _NEEDED.get(fault["type"].split("_")[0], "bad_value")

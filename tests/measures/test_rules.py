@@ -6,8 +6,13 @@ import pytest
 
 import kmu_eval as kmu
 from kmu_eval import vocabulary, words
+from kmu_eval.comparing import Comparing, Comparison, Outcome
 from kmu_eval.schema import wave_of, waves_of
 from kmu_eval.target_group import TargetGroup
+from tests.measures.compared import ORDER
+from tests.measures.compared_programmes import BY_MODE, COMPARING, drawn_programme
+
+MODES = Comparing((Outcome("useful", "useful"),), (Comparison("modes", "mode", ORDER, ("year",)),))
 
 MEASURES = {
     "count_ladder": {},
@@ -44,6 +49,8 @@ MEASURES = {
     "matching": {},
     "matched_or_not": {"items": "sure", "waves": ["pre", "post"]},
     "unpaired": {"items": "sure", "waves": ["pre", "post"]},
+    "comparison": {"word": "modes"},
+    "overlap": {"word": "modes"},
 }
 OF_ANSWERS = {
     "distribution",
@@ -54,6 +61,8 @@ OF_ANSWERS = {
     "matching",
     "matched_or_not",
     "unpaired",
+    "comparison",
+    "overlap",
 }
 """These rest on answers alone; how attendances are counted does not matter to them."""
 
@@ -62,7 +71,9 @@ OF_ANSWERS = {
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_clause_of_every_rule_has_german_words(name, minimum_stay, linkage, surveyed):
     target = {"indicator": "smes", "target": 1.0, "source": ""}
-    tables = replace(surveyed.with_rules(minimum_stay=minimum_stay, linkage=linkage), targets=(target,))
+    tables = replace(
+        surveyed.with_rules(minimum_stay=minimum_stay, linkage=linkage), targets=(target,), comparing=MODES
+    )
     table = getattr(kmu, name)(tables, **MEASURES[name])
     clauses = {clause for rule in table["rule"] for clause in rule.split("; ")}
     assert clauses
@@ -130,8 +141,55 @@ def test_the_recommendation_is_named_where_no_target_group_is_declared(centre, s
 
 
 def test_every_public_measure_is_among_them():
+    """But for tallies, which state no rule, and for `compare`, which takes one: `comparison` has all its clauses."""
     measured = {name for room, names in kmu._PUBLIC.items() if room.startswith("measures.") for name in names}
-    assert measured - {"reach_table", "tally", "tallies", "Travel"} == set(MEASURES)
+    assert measured - {"reach_table", "tally", "tallies", "compare", "completion_tally", "Travel"} == set(MEASURES)
+
+
+COMPARED = {
+    "mode, adjusted": {},
+    "unlike events": {"least_share": 1.0},
+    "too many parameters": {"confounders": ("year", "difficulty", "kind")},
+    "no confounders": {"confounders": ()},
+    "few events": {"order": ("online", "hybrid")},
+    "by year": {"by": "year", "order": ("2020", "2021"), "confounders": ("mode",)},
+    "by channel": {"by": "channel"},
+}
+FEW_AND_MANY = {"few": (12, {}), "very few": (10, {}), "many": (48, {}), "hybrid": (48, {"modes": (*ORDER, "hybrid")})}
+
+
+@pytest.mark.parametrize("size", FEW_AND_MANY)
+@pytest.mark.parametrize("what", COMPARED)
+def test_every_clause_of_a_comparison_has_german_words(what, size):
+    events, how = FEW_AND_MANY[size]
+    tables = drawn_programme(seed=5, events=events, **how)
+    outcomes = (*COMPARING.outcomes, replace(COMPARING.outcomes[0], word="odd", margin_pp=7.5))
+    tables = replace(tables, comparing=Comparing(outcomes, (replace(BY_MODE, **COMPARED[what]),)))
+    rules = [*kmu.comparison(tables, "modes")["rule"], *kmu.overlap(tables, "modes")["rule"]]
+    clauses = {clause for rule in rules for clause in rule.split("; ")}
+    assert [clause for clause in clauses if words.rule(clause, "de") == clause] == []
+    assert all(words.rule(clause, "en") == clause for clause in clauses)
+
+
+def test_a_comparison_in_german(snapshot):
+    """Every kind of clause once; a drawn test has nine events against forty."""
+    tables = drawn_programme(seed=5, events=60, modes=("online", *["in_person"] * 6))
+    declared = (BY_MODE, replace(BY_MODE, word="refused", least_share=0.99, confounders=("year", "difficulty", "kind")))
+    tables = replace(tables, comparing=Comparing(COMPARING.outcomes, declared))
+    rules = {rule for word in ("modes", "refused") for rule in kmu.comparison(tables, word)["rule"]}
+    assert [words.rule(rule, "de") for rule in sorted(rules)] == snapshot
+
+
+@pytest.mark.parametrize("link", ["logit", "linear", "cells"])
+def test_how_it_was_standardised_is_told_in_german(link):
+    clause = f"standardised to the answers on it, {link}"
+    assert words.rule(clause, "de").startswith("auf die vergleichbaren Antworten standardisiert, ")
+    assert not words.rule(clause, "de").endswith(link)
+
+
+def test_groups_of_several_words_are_told_in_german():
+    told = words.rule("topic: Künstliche Intelligenz less social media; wave post", "de")
+    assert told == "Thema: Künstliche Intelligenz minus social media; Befragung direkt danach"
 
 
 @pytest.mark.parametrize("name", sorted(set(MEASURES) - OF_ANSWERS))

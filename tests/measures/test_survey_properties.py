@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 import kmu_eval as kmu
 from kmu_eval.code_book import CodeBook
+from kmu_eval.comparing import Comparing, Comparison, Outcome
 from kmu_eval.errors import MeasureError
 from tests.measures.small_programmes import EVENTS
 from tests.measures.survey_programmes import BOOK, in_order_of_the_book, surveys, with_frames
+
+COMPARED = Comparing(
+    (Outcome("useful", "useful", "mean", margin_pp=1, primary=True), Outcome("colour", "colour")),
+    (Comparison("channels", "channel", ("online", "in_person"), ("kind", "quarter"), 2, 0.1, ("topic",)),),
+)
 
 
 def _raked(tables):
@@ -40,8 +46,10 @@ MEASURES = {
     "matching": kmu.matching,
     "matched_or_not": lambda tables: kmu.matched_or_not(tables, "event"),
     "unpaired": lambda tables: kmu.unpaired(tables, "event"),
+    "comparison": lambda tables: kmu.comparison(replace(tables, comparing=COMPARED), "channels"),
+    "overlap": lambda tables: kmu.overlap(replace(tables, comparing=COMPARED), "channels"),
 }
-SHARES = sorted(set(MEASURES) - {"raked"})
+SHARES = sorted(set(MEASURES) - {"raked", "comparison", "overlap"})
 
 
 @pytest.mark.parametrize("name", MEASURES)
