@@ -50,6 +50,9 @@ class Export:
         Takes all rows of the grid, returns `ExportRows`.
     zone : str
         The time zone of its clock times, where it is not that of the programme.
+    part : callable, optional
+        Takes a text and its delimiter, returns its rows as the tool wrote them, where its quotes are none of CSV; None
+        where the text is not as the tool writes it.
     """
 
     name: str
@@ -57,3 +60,4 @@ class Export:
     recognise: Callable[[list], bool]
     read: Callable[[list], ExportRows]
     zone: str = ""
+    part: Callable[[str, str], list | None] | None = None
