@@ -143,6 +143,11 @@ def test_what_one_person_did_in_several_stays_is_added_up_and_nothing_stays_noth
     assert {str(found[name].dtype) for name in DONE} == {"Int32"}
 
 
+def test_two_unnamed_who_differ_in_what_they_did_alone_stand_in_one_order():
+    wrote, quiet = {"event": "E1", "messages": 7}, {"event": "E1", "messages": 0}
+    pd.testing.assert_frame_equal(built(wrote, quiet)[0], built(quiet, wrote)[0])
+
+
 def test_more_than_a_column_holds_is_as_much_as_it_holds():
     found, *_ = built(*[{"event": "E1", "email": "anna@a.de", "messages": 999_999_999}] * 3)
     assert found["messages"].tolist() == [2**31 - 1]
