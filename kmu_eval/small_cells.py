@@ -20,6 +20,7 @@ VALUES = (
     *("promoters", "passives", "detractors"),
     *("weighted", "weighted_low", "weighted_high", "weights_deff"),
     *("share_of_attendances", "difference_pp", "tipping_share", "tipping_pp"),
+    *("event_q1", "event_median", "event_q3"),
 )
 """Columns whose value a hidden row loses."""
 

@@ -69,6 +69,8 @@ ANSWER_MEANING = ("answer", "dont_know", "missing")
 SHARE_BASE = ("valid", "asked")
 """What a share is of: the answers on the scale, or all who were asked."""
 RESPONSE_RATE = ("events_surveyed", "answers_per_attendance", "item_nonresponse")
+ACTIVITY = ("messages", "poll_votes", "raised_hands", "any")
+"""What somebody did at an event online, as far as its list tells."""
 CHANGE = ("better", "same", "worse")
 MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
@@ -129,6 +131,7 @@ CLOSED = {
     "meaning": ANSWER_MEANING,
     "base": SHARE_BASE,
     "rate": RESPONSE_RATE,
+    "activity": ACTIVITY,
     "change": CHANGE,
     "matched": MATCHED,
     "measure": OUTCOME_MEASURE,

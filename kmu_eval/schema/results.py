@@ -38,6 +38,7 @@ RESULT_COLUMNS = {
         Column("outcome", "word", "what is compared, as programme.toml names it"),
         Column("measure", "word", "what is compared of the item's answers"),
         Column("kept", "word", "whether the cell is on common support: enough events in both groups"),
+        Column("activity", "word", "what was done at an event online; any: a message, a vote or a raised hand"),
         Column("indicator", "word", "what is counted; see the indicators"),
         Column("step", "word", "what is added or taken away on the way from the rows read to the number"),
         Column("unit", "word", "what one of the count is"),
@@ -91,6 +92,9 @@ RESULT_COLUMNS = {
         Column("lower", "number", "the least that the true count can be, given what is not known"),
         Column("upper", "number", "the most that the true count can be, given what is not known"),
         Column("event_average", "number", "mean over events of the event's own share; each event counts once"),
+        Column("event_q1", "number", "lower quartile of the events' own values"),
+        Column("event_median", "number", "median of the events' own values"),
+        Column("event_q3", "number", "upper quartile of the events' own values"),
         Column("distinct_total", "number", "the same count over all groups together"),
         Column(
             "sum_of_parts", "number", "the groups' counts added up; more than distinct_total where they share members"
@@ -123,12 +127,12 @@ RESULT_COLUMNS = {
     )
 }
 
-_AFTER_GROUPS = ("theme", "item", "rate")
-"""Columns that follow those by which a table of survey results is grouped."""
+_AFTER_GROUPS = ("theme", "item", "rate", "activity")
+"""Columns that follow those by which a table is grouped."""
 
 
 def by_columns(table):
-    """The columns by which a table of survey results is grouped: those before the theme, the item or the rate.
+    """The columns by which a table is grouped: those before the theme, the item, the rate or the activity.
 
     Examples
     --------
