@@ -68,7 +68,8 @@ def test_a_list_of_messages_alone_does_not_tell_who_was_quiet(online):
 
 
 def test_too_short_a_stay_is_no_attendance(online):
-    assert of(activity(online.with_rules(minimum_stay=30), ()), "any")[["n", "estimate"]].values.tolist() == [[4, 3 / 4]]
+    found = activity(online.with_rules(minimum_stay=30), by=())
+    assert of(found, "any")[["n", "estimate"]].values.tolist() == [[4, 3 / 4]]
 
 
 def active(tables):

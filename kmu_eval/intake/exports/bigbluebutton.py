@@ -65,7 +65,7 @@ def _is_person(row):
         return False
     times, counts = (TALK, WEBCAM, DURATION), (MESSAGES, REACTIONS, VOTES, HANDS)
     clocks = all(row[place] == NOTHING or CLOCK.fullmatch(row[place]) for place in times)
-    return clocks and all(row[place].isdigit() for place in counts)
+    return clocks and all(row[place].isdecimal() for place in counts)
 
 
 def _people(filled):
