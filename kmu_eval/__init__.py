@@ -6,6 +6,7 @@ __version__ = "0.0.1"
 
 _PUBLIC = {
     "errors": ["KmuEvalError"],
+    "measures.activity": ["activity"],
     "measures.advisers": ["adviser_bodies", "advisers", "completion"],
     "measures.areas": ["reach_by_area"],
     "measures.audience": ["cumulative_reach", "first_time", "repeat_distribution"],

@@ -1,7 +1,7 @@
 """How prepared tables lie on disk.
 
 A word is a plain small integer (its place among the words, -1 where missing) and the words stand in the file's
-metadata: counting then reads integers only.
+metadata: counting then reads integers only. An integer column of which nothing is known is not in the file.
 """
 
 import json
@@ -12,7 +12,7 @@ import pandas as pd
 from kmu_eval.code_book import NO_SURVEYS
 from kmu_eval.comparing import NOTHING_COMPARED
 from kmu_eval.schema import PREPARED
-from kmu_eval.tables import Tables
+from kmu_eval.tables import Tables, missing_integers
 from kmu_eval.vocabulary import LINKAGE
 
 _WORDS_KEY = b"kmu_eval.words"
@@ -56,6 +56,8 @@ def write_table(frame, path, name):
     words, columns = {}, {}
     for column in PREPARED[name].columns:
         values = frame[column.name]
+        if column.kind == "integer" and values.isna().all():
+            continue
         if column.kind == "word":
             words[column.name] = list(values.cat.categories)
             columns[column.name] = pa.array(values.cat.codes.to_numpy())
@@ -88,8 +90,14 @@ def read_table(path, name):
 
     stored = pq.read_table(path, memory_map=True)
     words = json.loads(stored.schema.metadata[_WORDS_KEY])
-    columns = {c.name: _from_stored(stored[c.name], c, words.get(c.name)) for c in PREPARED[name].columns}
+    columns = {c.name: _stored_column(stored, c, words.get(c.name)) for c in PREPARED[name].columns}
     return pd.DataFrame(columns, copy=False)
+
+
+def _stored_column(stored, column, words):
+    if column.kind == "integer" and column.name not in stored.column_names:
+        return missing_integers(stored.num_rows)
+    return _from_stored(stored[column.name], column, words)
 
 
 def _from_stored(values, column, words):

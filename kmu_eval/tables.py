@@ -257,8 +257,23 @@ def typed(values, name, zone="Europe/Berlin"):
     return pd.DataFrame(columns, copy=False)
 
 
+def missing_integers(rows):
+    """An integer column of which nothing is known; its zeros take up no memory until they are read.
+
+    Examples
+    --------
+    >>> missing_integers(2)
+    <IntegerArray>
+    [<NA>, <NA>]
+    Length: 2, dtype: Int32
+    """
+    return pd.arrays.IntegerArray(np.zeros(rows, np.int32), np.ones(rows, bool))
+
+
 def _typed_column(values, column, rows, zone):
     if values is None:
+        if column.kind == "integer":
+            return missing_integers(rows)
         values = np.full(rows, -1) if column.kind == "reference" else [None] * rows
     if column.kind == "reference":
         return np.asarray(values, dtype=np.int32)

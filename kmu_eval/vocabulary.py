@@ -79,6 +79,8 @@ ASPECT = (
     *("reached", "reached_of_far"),
 )
 """What is told of taking part, and of the way there."""
+ACTIVITY = ("messages", "poll_votes", "raised_hands", "any")
+"""What somebody did at an event online, as far as its list tells."""
 CHANGE = ("better", "same", "worse")
 MATCHED = ("yes", "no")
 PERIODS = ("year", "quarter", "month")
@@ -154,6 +156,7 @@ CLOSED = {
     "base": SHARE_BASE,
     "rate": RESPONSE_RATE,
     "aspect": ASPECT,
+    "activity": ACTIVITY,
     "change": CHANGE,
     "matched": MATCHED,
     "measure": OUTCOME_MEASURE,

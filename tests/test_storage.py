@@ -58,6 +58,17 @@ def test_on_disk_words_are_small_integers(tmp_path):
     assert stored["role"].to_pylist() == [-1]
 
 
+def test_numbers_that_nobody_knows_take_no_place_on_disk(tmp_path):
+    import pyarrow.parquet as pq
+
+    frame = typed({"participant": [0, 1], "event": [0, 0], "messages": [None, 0]}, "participations")
+    write_table(frame, tmp_path / "t.parquet", "participations")
+    stored = pq.read_table(tmp_path / "t.parquet").column_names
+    assert "messages" in stored
+    assert not {"minutes", "poll_votes", "raised_hands"} & set(stored)
+    pd.testing.assert_frame_equal(read_table(tmp_path / "t.parquet", "participations"), frame)
+
+
 def test_more_words_than_a_byte_holds(tmp_path):
     topics = [f"topic {i:03}" for i in range(300)]
     frame = typed({"event": topics, "topic": topics}, "events")

@@ -4,14 +4,14 @@ from kmu_eval.draft.interview import Question
 from kmu_eval.draft.matches import Match, match_columns
 from kmu_eval.draft.surveys import event_heading
 from kmu_eval.intake.exports.responses import TECHNICAL
-from kmu_eval.schema import INTAKE, SME_FIGURES
+from kmu_eval.schema import ACTIVITY, INTAKE, SME_FIGURES
 
 SURVEY = "responses"
 NEEDED = {"events": ("event", "date"), "participations": (), "head_counts": (), "organisations": ("organisation",)}
 NEEDED |= {SURVEY: ()}
 """The columns that each table must have; a list that names no event may be of one event as a whole."""
 SELDOM = frozenset({"interactive", "country", "minutes", "join", "leave", "device", "sme", "tool_id", "title"}) | {
-    column.name for column in SME_FIGURES
+    column.name for column in (*SME_FIGURES, *ACTIVITY)
 }
 """Columns that few lists have: asked only where one seems to be there."""
 

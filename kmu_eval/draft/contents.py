@@ -8,6 +8,7 @@ from functools import cache
 
 from kmu_eval.draft.meanings import looks_missing, meaning
 from kmu_eval.intake.values import FORMS
+from kmu_eval.schema import ACTIVITY
 from kmu_eval.vocabulary import CLOSED
 
 _MAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+")
@@ -161,6 +162,6 @@ _CHECKS = {
         ("turnover_million_eur", "balance_sheet_million_eur"), lambda text: bool(_MILLIONS.fullmatch(text))
     ),
     **dict.fromkeys(("start", "end", "join", "leave"), _is_time),
-    **dict.fromkeys(("days", "capacity", "minutes"), is_whole),
+    **dict.fromkeys(("days", "capacity", "minutes", *(column.name for column in ACTIVITY)), is_whole),
     **dict.fromkeys(("event", "device", "country", "tool_id"), lambda text: not is_mail(text)),
 }

@@ -11,7 +11,7 @@ from kmu_eval.intake.identity import normalised
 from kmu_eval.intake.issues import by_file
 from kmu_eval.intake.placing import of_export
 from kmu_eval.intake.stays import minutes_present
-from kmu_eval.schema import NONE, PREPARED
+from kmu_eval.schema import ACTIVITY, NONE, PREPARED
 from kmu_eval.tables import typed
 
 ID = re.compile(r"(?=.*\d)[\w./-]{1,20}")
@@ -19,6 +19,8 @@ MOST_IDS = 5
 KEYS = ("event", "participant", "single")
 KEY_KINDS = ("e_mail", "name_and_organisation", "name_and_event")
 WORDS = ("role", "registered", "attended", "completed", "channel")
+DONE = tuple(column.name for column in ACTIVITY)
+LARGEST = np.iinfo(np.int32).max
 
 
 def place_rows(rows, references, own_staff):
@@ -105,6 +107,7 @@ def _coded(rows, participants, organisations):
         columns[name] = np.where(codes < 0, np.int64(127), codes)
     minutes = rows["minutes"].astype("Int64")
     columns |= {"minutes": minutes.fillna(-1).to_numpy(dtype=np.int64), "single": _apart(rows, participants)}
+    columns |= {name: rows[name].astype("Int64").array for name in DONE if rows[name].notna().any()}
     return pd.DataFrame(columns, index=rows.index)
 
 
@@ -125,11 +128,16 @@ def _with_stays(coded, stays):
 
 
 def _one_per_event(coded):
-    """Merge rows of one named participant at one event; returns them and, per row, its place among them."""
+    """Merge rows of one named participant at one event; returns them and, per row, its place among them.
+
+    What was done in several stays is added up; the numbers that no row knows are no columns.
+    """
     strongest = {"organisation": "max", **dict.fromkeys(WORDS, "min"), "minutes": "max"}
     groups = coded.groupby(list(KEYS), sort=False, observed=True)
-    merged, group = groups.agg(strongest).reset_index(), groups.ngroup().to_numpy()
-    content = merged.drop(columns="single").sort_values([*KEYS[:2], *strongest], kind="stable")
+    done = [name for name in DONE if name in coded]
+    merged, group = groups.agg(strongest), groups.ngroup().to_numpy()
+    merged = merged.join(groups[done].sum(min_count=1)).reset_index() if done else merged.reset_index()
+    content = merged.drop(columns="single").sort_values([*KEYS[:2], *strongest, *done], kind="stable")
     place = np.empty(len(merged), dtype=np.int64)
     place[content.index.to_numpy()] = np.arange(len(merged))
     return content.reset_index(drop=True), place[group]
@@ -142,6 +150,7 @@ def _participations(merged):
         codes = merged[name].to_numpy()
         columns[name] = pd.Categorical.from_codes(np.where(codes == 127, -1, codes), categories=words)
     columns["minutes"] = merged["minutes"].astype("Int32").mask(merged["minutes"] < 0)
+    columns |= {name: merged[name].clip(upper=LARGEST) for name in DONE if name in merged}
     return typed(columns, "participations")
 
 

@@ -84,6 +84,11 @@ OUTCOMES = (
     Column("attended", "word", "whether present"),
     Column("completed", "word", "whether the training was completed"),
 )
+ACTIVITY = (
+    Column("messages", "integer", "chat messages written online; missing where the list carries none", "messages"),
+    Column("poll_votes", "integer", "votes in polls online; missing where the list carries none", "votes"),
+    Column("raised_hands", "integer", "hands raised online; missing where the list carries none", "hands"),
+)
 HEADS = (
     Column("registered", "integer", "heads registered", "heads"),
     Column("attended", "integer", "heads present", "heads"),

@@ -1,6 +1,6 @@
 """The tables that intake writes and measures read: pseudonyms, words and numbers of rows."""
 
-from kmu_eval.schema.columns import EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, Column, Table
+from kmu_eval.schema.columns import ACTIVITY, EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, Column, Table
 
 PREPARED = {
     table.name: table
@@ -31,6 +31,7 @@ PREPARED = {
                 *OUTCOMES,
                 Column("channel", "word", "how the participant took part"),
                 Column("minutes", "integer", "time present; missing where the list carries none", "minutes"),
+                *ACTIVITY,
             ),
         ),
         Table(

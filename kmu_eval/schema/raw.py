@@ -1,6 +1,15 @@
 """The columns that can be read from raw lists, personal ones among them."""
 
-from kmu_eval.schema.columns import EVENT_WORDS, HEADS, ORGANISATION_WORDS, OUTCOMES, SME_FIGURES, Column, Table
+from kmu_eval.schema.columns import (
+    ACTIVITY,
+    EVENT_WORDS,
+    HEADS,
+    ORGANISATION_WORDS,
+    OUTCOMES,
+    SME_FIGURES,
+    Column,
+    Table,
+)
 
 INTAKE = {
     table.name: table
@@ -39,6 +48,7 @@ INTAKE = {
                 Column("minutes", "integer", "time present"),
                 Column("join", "time", "when the person came in"),
                 Column("leave", "time", "when the person left; several rows of one person are several stays"),
+                *ACTIVITY,
                 Column("device", "text", "an unnamed device or a telephone number: one participant without a name"),
             ),
         ),

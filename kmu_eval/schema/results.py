@@ -45,6 +45,7 @@ RESULT_COLUMNS = {
         Column("measure", "word", "what is compared of the item's answers"),
         Column("kept", "word", "whether the cell is on common support: enough events in both groups"),
         Column("aspect", "word", "what is told of taking part; km are kilometres, hours are hours, else shares"),
+        Column("activity", "word", "what was done at an event online; any: a message, a vote or a raised hand"),
         Column("indicator", "word", "what is counted; see the indicators"),
         Column("step", "word", "what is added or taken away on the way from the rows read to the number"),
         Column("unit", "word", "what one of the count is"),
@@ -146,7 +147,7 @@ RESULT_COLUMNS = {
     )
 }
 
-_AFTER_GROUPS = ("theme", "item", "rate", "aspect")
+_AFTER_GROUPS = ("theme", "item", "rate", "aspect", "activity")
 """Columns that follow those by which a table is grouped."""
 
 _WAVES = re.compile("waves? ({0})(?: and ({0}))?".format("|".join(WAVE)))
@@ -154,7 +155,7 @@ _WAVES = re.compile("waves? ({0})(?: and ({0}))?".format("|".join(WAVE)))
 
 
 def by_columns(table):
-    """The columns by which a table is grouped: those before the theme, the item, the rate or the aspect.
+    """The columns by which a table is grouped: those before the theme, the item, the rate, the aspect or the activity.
 
     Examples
     --------

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kmu_eval.intake.events import OUTSIDE
 from kmu_eval.intake.identity import identify_organisations, identify_participants
-from kmu_eval.intake.participations import build_participations, place_rows
+from kmu_eval.intake.participations import DONE, build_participations, place_rows
 from kmu_eval.intake.pseudonyms import Key
 from kmu_eval.programme import OwnStaff
 from kmu_eval.schema import INTAKE, PREPARED
@@ -128,6 +128,31 @@ def test_several_rows_of_one_person_at_one_event_become_one_with_the_strongest_w
     assert links["row"].tolist() == [2, 3, 4]
 
 
+def test_what_one_person_did_in_several_stays_is_added_up_and_nothing_stays_nothing():
+    person = {"event": "E1", "email": "anna@a.de"}
+    found, *_ = built(
+        {**person, "messages": 3, "poll_votes": 0},
+        {**person, "messages": 4, "poll_votes": 0},
+        {**person, "registered": "yes"},
+        {"event": "E1", "email": "bert@b.de", "registered": "yes"},
+    )
+    assert found[list(DONE)].astype(object).where(found[list(DONE)].notna(), None).values.tolist() in (
+        [[7, 0, None], [None] * 3],
+        [[None] * 3, [7, 0, None]],
+    )
+    assert {str(found[name].dtype) for name in DONE} == {"Int32"}
+
+
+def test_two_unnamed_who_differ_in_what_they_did_alone_stand_in_one_order():
+    wrote, quiet = {"event": "E1", "messages": 7}, {"event": "E1", "messages": 0}
+    pd.testing.assert_frame_equal(built(wrote, quiet)[0], built(quiet, wrote)[0])
+
+
+def test_more_than_a_column_holds_is_as_much_as_it_holds():
+    found, *_ = built(*[{"event": "E1", "email": "anna@a.de", "messages": 999_999_999}] * 3)
+    assert found["messages"].tolist() == [2**31 - 1]
+
+
 def test_one_person_at_two_events_is_one_participant_with_two_participations():
     participations, participants, _, duplicate = built({"event": "E2", "email": "a@a"}, {"event": "E1", "email": "a@a"})
     assert participations["event"].tolist() == [0, 1]
@@ -188,6 +213,7 @@ some = st.fixed_dictionaries(
         "attended": word,
         "role": st.sampled_from([None, "enterprise", "adviser"]),
         "minutes": st.sampled_from([None, 0, 5, 90]),
+        "messages": st.sampled_from([None, 0, 3]),
     }
 )
 
@@ -199,6 +225,15 @@ def test_the_order_of_rows_changes_nothing(given_rows, random):
     one, other = built(*given_rows), built(*shuffled)
     pd.testing.assert_frame_equal(one[0], other[0])
     pd.testing.assert_frame_equal(one[1], other[1])
+
+
+@settings(max_examples=25)
+@given(st.lists(some, max_size=8))
+def test_what_was_done_adds_up_over_all_rows(given_rows):
+    messages = built(*given_rows)[0]["messages"]
+    stated = [row["messages"] for row in given_rows if row["messages"] is not None]
+    assert messages.sum() == sum(stated)
+    assert messages.notna().any() == bool(stated)
 
 
 @settings(max_examples=25)

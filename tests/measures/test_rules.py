@@ -28,6 +28,7 @@ MEASURES = {
     "first_time": {},
     "repeat_distribution": {},
     "no_shows": {"by": ["mode"]},
+    "activity": {},
     "demand": {"by": ["kind"]},
     "completion": {"round_events": True},
     "reach_by_area": {"coordinates": {}},

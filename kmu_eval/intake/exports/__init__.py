@@ -1,6 +1,7 @@
 """Exports of the tools that online events and surveys are held with: one file a tool, one line here."""
 
 from kmu_eval.intake.exports import (
+    bigbluebutton,
     google_forms,
     indico,
     limesurvey,
@@ -15,7 +16,7 @@ from kmu_eval.intake.exports import (
     zoom_webinar,
 )
 
-ATTENDANCE = (zoom_webinar.EXPORT, zoom_meeting.EXPORT, teams.EXPORT, *teams_joins.EXPORTS)
+ATTENDANCE = (zoom_webinar.EXPORT, zoom_meeting.EXPORT, teams.EXPORT, *teams_joins.EXPORTS, bigbluebutton.EXPORT)
 """Kinds of exports that name who was there."""
 SURVEYS = (
     limesurvey.EXPORT,

@@ -6,8 +6,11 @@ import pandas as pd
 
 from kmu_eval.intake.exports.export import ExportRows
 from kmu_eval.intake.grid import KEPT
+from kmu_eval.schema import ACTIVITY
 
 COLUMNS = ("name", "email", "registered", "attended", "join", "leave", "minutes", "channel", "device")
+SELDOM = ("event", *(column.name for column in ACTIVITY))
+"""Columns that are there where the export fills them."""
 HOST_ROLES = frozenset({"organizer", "organiser", "organisator", "organisatorin"})
 HOST, REPEATED, JOINED_STAY = "host", "repeated_section", "joined_stay"
 
@@ -56,7 +59,7 @@ def export_rows(seen, event, stated):
     -------
     ExportRows
     """
-    columns = [*COLUMNS, *(["event"] if any("event" in each.cells for each in seen) else [])]
+    columns = [*COLUMNS, *(name for name in SELDOM if any(name in each.cells for each in seen))]
     rows = pd.Index([each.row for each in seen], dtype="int64", name="row")
     texts = {name: [each.cells.get(name, "") for each in seen] for name in columns}
     cells = pd.DataFrame(texts, index=rows, dtype="str").assign(channel="online")

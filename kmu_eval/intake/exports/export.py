@@ -53,6 +53,9 @@ class Export:
     ticks : mapping of str to str
         What it writes into the column of an option, where it has signs of its own: by text ``chosen``, ``not_chosen``
         or, where the option was left out, an empty text.
+    part : callable, optional
+        Takes a text and its delimiter, returns its rows as the tool wrote them, where its quotes are none of CSV; None
+        where the text is not as the tool writes it.
     """
 
     name: str
@@ -61,3 +64,4 @@ class Export:
     read: Callable[[list], ExportRows]
     zone: str = ""
     ticks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    part: Callable[[str, str], list | None] | None = None

@@ -100,7 +100,9 @@ def _recognise_text(path, exports, file):
     widest = {fit.export.name: fit for fit in sorted(fits, key=lambda fit: fit.width)}
     fit = _only(list(widest.values()), exports, file)
     reading = {"encoding": encoding, **fit.reading}
-    rows = _all_rows(text, fit.reading["delimiter"], file)
+    delimiter, part = fit.reading["delimiter"], fit.export.part
+    rows = part(text, delimiter) if part else None
+    rows = _all_rows(text, delimiter, file) if rows is None else rows
     return fit.export, rows, {**reading, "assumed": True} if assumed else reading
 
 

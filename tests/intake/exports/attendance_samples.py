@@ -138,12 +138,50 @@ s3,p2,Zentrum,Desktop,2020-11-12 09:50:00,Joined,Organizer
 s2,p1,Anna Groß,Mobile,2020-11-12 10:20:00,Left,Attendee
 s4,,Anonymous,Desktop,2020-11-12 10:05:00,Joined,Attendee
 """
+DASHBOARD_HEAD = (
+    "Name,Moderator,Activity Score,Talk Time,Webcam Time,Messages,Reactions,Poll Votes,Raise Hands,Join,Left,Duration"
+)
+DASHBOARD_HEAD_GERMAN = (
+    "Name,Moderator,Activity Score,Redezeit,Webcamzeit,Nachrichten,Reactions,Abstimmungen,Gehobene Hände,"
+    "Teilnahme,Verlassen,Duration"
+)
+
+
+def dashboard(*people, head=DASHBOARD_HEAD, polls=(), anonymous=(), nobody="Anonymous"):
+    """The user data of BigBlueButton's dashboard, as it is put together there: no quote or comma is ever marked."""
+    last = (nobody, *[""] * 11, *anonymous)
+    fields = [",".join(f'"{field}"' for field in row) for row in (*people, last)]
+    return "\r\n".join([",".join((head, *polls)), *fields])
+
+
+DASHBOARD = dashboard(
+    ("Zentrum", "TRUE", "0", "00:20:00", "01:00:00", "9", "0", "0", "0", "3/2/2022, 01:55:00 PM", "-", "01:10:00"),
+    ("Anna Groß", "FALSE", "7.5", "00:02:10", "-", "4", "1", "2", "1", "3/2/2022, 02:00:10 PM",
+     "3/2/2022, 03:00:00 PM", "00:49:31"),
+    ("Bert Klein", "FALSE", "0", "-", "-", "0", "0", "0", "0", "3/2/2022, 02:05:09 PM", "3/2/2022, 02:35:09 PM",
+     "00:30:00"),
+    ("iPad", "FALSE", "1", "-", "-", "1", "0", "0", "0", "3/2/2022, 02:05:09 PM", "3/2/2022, 02:10:09 PM",
+     "00:05:00"),
+)  # fmt: skip
+DASHBOARD_GERMAN = dashboard(
+    ("Zentrum", "TRUE", "0", "-", "-", "3", "0", "0", "0", "2.3.2022, 13:55:00", "2.3.2022, 15:05:00", "01:10:00",
+     "-", "-"),
+    ("Anna \"Ännchen\" Groß", "FALSE", "3,5", "00:02:10", "00:50:00", "2", "0", "2", "0", "2.3.2022, 14:00:00",
+     "2.3.2022, 15:00:00", "01:00:00", "ja, \"sehr\"", "Kundenpost"),
+    ("Klein, Bert", "FALSE", "0,5", "-", "-", "0", "0", "0", "1", "2.3.2022, 14:00:00", "2.3.2022, 15:00:00",
+     "01:00:00", "-", "-"),
+    head=DASHBOARD_HEAD_GERMAN,
+    polls=("Nützlich, alles in allem?", "Was ist \"gute\" Werbung?"),
+    anonymous=("ja\r\nnein\r\nweiß \"noch\" nicht", ""),
+    nobody="Anonym",
+)  # fmt: skip
 SAMPLES = {
     "zoom_webinar": (WEBINAR_2020, WEBINAR_2025),
     "zoom_meeting": (MEETING, MEETING_WITH_BLOCK, MEETING_NEW_BLOCK, FLAT, FLAT_OF_TWO),
     "teams_report": (REPORT, REPORT_GERMAN, REPORT_OF_ONE_TABLE),
     "teams_joins": (JOINS,),
     "teams_live_event": (LIVE,),
+    "bigbluebutton": (DASHBOARD, DASHBOARD_GERMAN),
 }
 
 

@@ -1,12 +1,18 @@
 """From the export of a tool, as it wrote it, to prepared tables."""
 
+import string
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kmu_eval.errors import IntakeError
+from kmu_eval.intake.participations import DONE
 from kmu_eval.intake.prepare import prepare
 from kmu_eval.schema import PREPARED
 from kmu_eval.storage import read_table
+from tests.intake.exports.attendance_samples import DASHBOARD, DASHBOARD_GERMAN, dashboard
 
 SOURCES = """
 [sources.events]
@@ -130,6 +136,45 @@ def test_a_file_that_no_tool_wrote_is_refused(make, snapshot):
     with pytest.raises(IntakeError) as error:
         make(a="Nr;Mail\nE1;a@a.de\n")
     assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
+
+
+LISTED = """
+[sources.own]
+table = "participations"
+files = "raw/own.csv"
+columns = { event = "Nr", name = "Name", attended = { value = "yes" }, messages = "Chatbeiträge" }
+"""
+OWN = "Nr;Name;Chatbeiträge\nE1;Anna Groß;3\nE2;Cora;0\nE2;Dora;\n"
+
+
+@pytest.mark.parametrize("text", [DASHBOARD, DASHBOARD_GERMAN])
+def test_a_dashboard_tells_what_people_did_and_so_may_a_list_of_ones_own(text, tmp_path, write_folder):
+    files = {"raw/events.csv": EVENTS, "raw/list.csv": LIST, "raw/own.csv": OWN, "raw/online/a.csv": text}
+    sources = SOURCES + 'events = { "a.csv" = "E1" }\n' + LISTED
+    rows, *_ = people(prepare(write_folder(tmp_path / "p", sources, files)))
+    done = rows[rows["attended"] == "yes"][["event", *DONE]].astype("float64").fillna(-1).astype(int)
+    of_own = [[1, 0, -1, -1], [1, -1, -1, -1]]
+    anna = {DASHBOARD: [0, 4 + 3, 2, 1], DASHBOARD_GERMAN: [0, 2, 2, 0]}[text]
+    told = sorted(done.values.tolist())
+    assert anna in told
+    assert [row for row in told if row[0] == 1] == sorted(of_own)
+
+
+words = st.text(string.ascii_lowercase, min_size=6, max_size=12).map("Qvxj".__add__)
+
+
+@settings(max_examples=15)
+@given(names=st.lists(words, min_size=1, max_size=3, unique=True), answers=st.lists(words, min_size=3))
+def test_no_name_question_or_answer_of_a_dashboard_is_in_any_byte(names, answers, tmp_path_factory, write_folder):
+    tail = ("0", "-", "-", "1", "0", "1", "0", "5.4.2020, 10:00:00", "5.4.2020, 10:30:00", "00:30:00")
+    rows = [(f'"{name}", {name}', "FALSE", *tail, answers[1]) for name in names]
+    text = dashboard(*rows, polls=(answers[0],), anonymous=(answers[2],))
+    files = {"raw/events.csv": EVENTS, "raw/list.csv": LIST, "raw/online/a.csv": text}
+    sources = SOURCES + 'events = { "a.csv" = "E1" }\n'
+    place = prepare(write_folder(tmp_path_factory.mktemp("p") / "p", sources, files))
+    found = [path.read_bytes() for path in place.rglob("*.*") if path.is_file()]
+    assert people(place)[0]["poll_votes"].sum() == len(names)
+    assert not [secret for secret in (*names, *answers) for content in found if secret.encode() in content]
 
 
 LIVE = """SessionId,ParticipantId,FullName,UserAgent,UtcEventTimestamp,Action,Role
