@@ -3,7 +3,6 @@
 import pandas as pd
 
 from kmu_eval import words
-from kmu_eval.figures.told import base
 
 
 def in_points(row):
@@ -55,5 +54,5 @@ def told_group(row, label, wording):
         return f"{label} {wording.hidden(row['hidden'])}"
     by, decimals = in_points(row)
     ends = wording.interval(row, by=by, decimals=decimals if by == 1 else 0)
-    parts = {"group": label, "value": value(row, wording), "interval": ends or "–", "base": base(row, wording)}
+    parts = {"group": label, "value": value(row, wording), "interval": ends or "–", "base": wording.base(row)}
     return wording.caption("told_group", **parts)

@@ -109,7 +109,7 @@ def _paint(table, wording):
     axes, by = sheet.axes[0], _columns(table)[-1]
     axes.set_xlim(0, 2)
     for x, word in enumerate(_order(table)):
-        head(axes, wording.label(by, word), (x + 0.5) / 2, "center")
+        head(axes, lines, wording.label(by, word), (x + 0.5) / 2, "center")
         for line in lines.rows:
             _cell(axes, x, line, line.found.iloc[x], wording)
     return sheet

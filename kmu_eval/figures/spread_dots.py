@@ -8,7 +8,7 @@ from kmu_eval.figures.figure import compose
 from kmu_eval.figures.groups import asked, by_groups, rows_of, words_of
 from kmu_eval.figures.item_blocks import group_rows, told
 from kmu_eval.figures.lines import Block, Column, Facet, arrange, facets
-from kmu_eval.figures.told import base, bases
+from kmu_eval.figures.told import bases
 from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide
 
@@ -92,7 +92,7 @@ def _sentence(found, wording, quartiles):
     row = found.iloc[0]
     if row["hidden"] != "no":
         return wording.hidden(row["hidden"])
-    parts = {"value": _number(row, wording), "base": base(row, wording)}
+    parts = {"value": _number(row, wording), "base": wording.base(row)}
     spread = _told_spread(row, wording, quartiles)
     return wording.caption("told", **parts, spread=spread) if spread else wording.caption("told_alone", **parts)
 

@@ -3,7 +3,7 @@
 from kmu_eval import words
 from kmu_eval.schema import by_columns
 from kmu_eval.sentences.contrasts import few_events, number, secondary, verdict
-from kmu_eval.sentences.spoken import hidden
+from kmu_eval.speech import Speech
 from kmu_eval.small_comparisons import hide_compared, hide_overlap
 
 
@@ -67,7 +67,7 @@ def _parts(found, primary, labels, origin, language):
     given = found[found["estimator"] == "unadjusted"]
     adjusted = found[found["estimator"] == "adjusted"]
     if given["hidden"].iloc[-1] != "no":
-        return [words.phrase("compared_hidden", language, few=hidden(origin, language))]
+        return [words.phrase("compared_hidden", language, few=Speech(language, origin).hidden())]
     if adjusted.empty:
         return [_said(given, primary, labels, language), few_events(given, labels, language)]
     if adjusted["verdict"].iloc[-1] == "refused" or adjusted["hidden"].iloc[-1] != "no":
