@@ -33,7 +33,21 @@ def _simulated(truth):
     dropped = responses["respondent"].isin(odd) & (responses["item"] == "participatory")
     dropped &= responses["answer"] == "dont_know"
     assert dropped.sum() == truth.undeclared_answers
-    return _told(surveys.respondents, responses.assign(answer=responses["answer"].mask(dropped)), truth.world.events)
+    begun = _only_begun(responses, truth)
+    told = responses.assign(answer=responses["answer"].mask(dropped))[~responses["respondent"].isin(begun)]
+    kept = surveys.respondents.drop(index=begun)
+    places = pd.Series(np.arange(len(kept)), kept.index)
+    told = told.assign(respondent=places.loc[told["respondent"]].to_numpy())
+    return _told(kept.reset_index(drop=True), told, truth.world.events)
+
+
+def _only_begun(responses, truth):
+    """Respondents who answered nothing and sent nothing off: their rows are set aside."""
+    answered = responses.groupby("respondent")["answer"].count()
+    begun = truth.answered.loc[~truth.answered["complete"] & (truth.answered["remark"] == ""), "respondent"]
+    found = answered.index[answered == 0].intersection(begun)
+    assert 0 < len(found) < 20
+    return found
 
 
 def test_respondents_and_answers_are_those_simulated_but_for_what_is_not_declared(both):

@@ -77,7 +77,7 @@ def test_every_row_read_is_kept_or_set_aside_for_a_reason_that_was_written(proje
     aside = project.ledger[project.ledger["outcome"] == "set_aside"]
     reasons = set(aside["reason"])
     of_lists = {"own_staff", "duplicate_participation", "outside_period", "total_row"}
-    assert reasons == of_lists | {"host", "joined_stay", "repeated_section"}
+    assert reasons == of_lists | {"host", "joined_stay", "repeated_section", "no_answer"}
     rows = project.ledger.groupby("file")["rows"].sum().to_dict()
     lists = {f"raw/{path.name}": rows_below_header(path) for path in (SAMPLE / "raw").iterdir() if path.is_file()}
     assert {file: count for file, count in rows.items() if file.count("/") == 1} == lists
