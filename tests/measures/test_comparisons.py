@@ -118,8 +118,8 @@ def test_an_adjusted_difference_has_its_own_size():
 
 REFUSALS = {
     "too little is alike": (
-        {"least_share": 0.99, "least_events": 6},
-        "of 100, at least 99 are asked for: not adjusted",
+        {"least_share": 0.999},
+        "of 100, at least 100 are asked for: not adjusted",
     ),
     "too few events": ({"confounders": ("year", "difficulty", "month")}, "of 100, at least 50 are asked for: not adj"),
     "nothing is alike": ({"least_events": 40, "least_share": 0}, "answers on it: 0 of 100"),
