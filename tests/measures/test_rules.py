@@ -190,7 +190,7 @@ def test_how_it_was_standardised_is_told_in_german(link):
 
 def test_groups_of_several_words_are_told_in_german():
     told = words.rule("topic: Künstliche Intelligenz less social media; wave post", "de")
-    assert told == "Thema: Künstliche Intelligenz minus social media; Befragung direkt danach"
+    assert told == "Thema: Künstliche Intelligenz minus social media; Befragung: direkt danach"
 
 
 @pytest.mark.parametrize("name", sorted(set(MEASURES) - OF_ANSWERS))
