@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.errors import MeasureError
+from kmu_eval.measures.rows import of_codes
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
@@ -84,7 +85,7 @@ class Combinations:
 
 def ordered(codes, words):
     """Words from their places (-1: missing) as an ordered categorical."""
-    return pd.Categorical.from_codes(codes, categories=list(words), ordered=True)
+    return of_codes(codes, words, ordered=True)
 
 
 def choose(found, allowed, where):

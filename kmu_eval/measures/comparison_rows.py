@@ -6,7 +6,7 @@ from kmu_eval import vocabulary
 from kmu_eval.measures.effect_sizes import hedges_g, odds_ratio
 from kmu_eval.measures.jackknife import event_average
 from kmu_eval.measures.recommendation import RULE as NET_RULE
-from kmu_eval.measures.rows import result, texts, word_column
+from kmu_eval.measures.rows import of_codes, result, texts
 from kmu_eval.measures.top_shares import RULE as TOP_RULE
 from kmu_eval.measures.verdicts import smallest_margin
 
@@ -38,13 +38,13 @@ def rows_of(made, found, estimator, level, *clauses):
     columns = {
         **_numbers(made),
         **(_found(made, found, estimator, level) if found else _refused(outcome)),
-        made.by: word_column([0, 1, -1], made.order),
-        "estimator": word_column([vocabulary.ESTIMATOR.index(estimator)] * 3, vocabulary.ESTIMATOR),
-        "part": word_column([0, 0, 1], vocabulary.COMPARISON_PART),
-        "measure": word_column([vocabulary.OUTCOME_MEASURE.index(outcome.measure)] * 3, vocabulary.OUTCOME_MEASURE),
-        "outcome": word_column([0] * 3, [outcome.word]),
-        "item": word_column([0] * 3, [outcome.item]),
-        "unit": word_column([0] * 3, ["answers"]),
+        made.by: of_codes([0, 1, -1], made.order),
+        "estimator": of_codes([vocabulary.ESTIMATOR.index(estimator)] * 3, vocabulary.ESTIMATOR),
+        "part": of_codes([0, 0, 1], vocabulary.COMPARISON_PART),
+        "measure": of_codes([vocabulary.OUTCOME_MEASURE.index(outcome.measure)] * 3, vocabulary.OUTCOME_MEASURE),
+        "outcome": of_codes([0] * 3, [outcome.word]),
+        "item": of_codes([0] * 3, [outcome.item]),
+        "unit": of_codes([0] * 3, ["answers"]),
         "ci_level": np.full(3, level),
         "margin_pp": np.array([np.nan, np.nan, np.nan if outcome.margin_pp is None else outcome.margin_pp]),
         "rule": texts([rule_of(made, found, *clauses)] * 3),
@@ -73,7 +73,7 @@ def _refused(outcome):
 
 def _of_the_difference(word):
     words = vocabulary.COMPARISON_VERDICT
-    return word_column([-1, -1, words.index(word) if word else -1], words)
+    return of_codes([-1, -1, words.index(word) if word else -1], words)
 
 
 def _numbers(made):

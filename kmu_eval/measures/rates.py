@@ -103,11 +103,7 @@ def _rows_by_item(responses, who):
 def _by_any_option(responses, item, who):
     """By group: respondents of the wave who could see an option of the item, and those who answered any."""
     rows = np.flatnonzero(is_word(responses["item"], item.word))
-    respondent, answered = responses["respondent"].to_numpy()[rows], responses["answer"].array.codes[rows] >= 0
-    return [_respondents(each, who) for each in (respondent, respondent[answered])]
-
-
-def _respondents(respondent, who):
-    among = np.zeros(len(who.inside), bool)
-    among[respondent] = True
-    return add_up(who.group[among & who.inside], who.groups.size)
+    number = 2 * responses["respondent"].to_numpy()[rows] + (responses["answer"].array.codes[rows] >= 0)
+    of_each = np.bincount(number, minlength=2 * len(who.inside)).reshape(-1, 2) > 0
+    among = who.inside & of_each.any(axis=1), who.inside & of_each[:, 1]
+    return [add_up(who.group[rows], who.groups.size) for rows in among]

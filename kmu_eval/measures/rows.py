@@ -1,6 +1,6 @@
 """Result rows: columns in the declared order, one row per group and indicator."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,24 @@ from kmu_eval.schema import RESULT_COLUMNS
 def words(values, categories=None):
     """A word column of a result, its words in the order given, or in that of first appearance."""
     places = {word: place for place, word in enumerate(dict.fromkeys(values) if categories is None else categories)}
-    return pd.Categorical.from_codes([places[value] for value in values], categories=list(places))
+    return of_codes([places[value] for value in values], places)
+
+
+def of_codes(codes, words, ordered=False):
+    """A word column from the places of its words; -1 is missing.
+
+    Examples
+    --------
+    >>> of_codes([1, -1], ["online", "hybrid"]).tolist()
+    ['hybrid', nan]
+    """
+    return pd.Categorical.from_codes(codes, dtype=_dtype(tuple(words), ordered))
+
+
+@lru_cache(maxsize=256)
+def _dtype(words, ordered):
+    """Kept: pandas takes longer to see that words are unique than many a measure to count."""
+    return pd.CategoricalDtype(list(words), ordered)
 
 
 def result(columns, first=()):
@@ -29,16 +46,6 @@ def result(columns, first=()):
     """
     order = [*first, *(name for name in RESULT_COLUMNS if name in columns and name not in first)]
     return pd.DataFrame({name: columns[name] for name in order}, copy=False)
-
-
-def word_column(places, words):
-    """A word column of a few rows, from the places of its words (-1: missing), quickly."""
-    return pd.Categorical.from_codes(np.array(places, np.int8), dtype=_dtype(tuple(words)), validate=False)
-
-
-@cache
-def _dtype(words):
-    return pd.CategoricalDtype(words)
 
 
 def interleaved(arrays):

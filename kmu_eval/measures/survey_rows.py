@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import vocabulary
-from kmu_eval.measures.rows import result, texts
+from kmu_eval.measures.rows import of_codes, result, texts
 from kmu_eval.schema import RESULT_COLUMNS
 
 
@@ -45,7 +45,7 @@ def _column(name, value, shape):
         words = vocabulary.CLOSED.get(name) or dict.fromkeys(word for word in values.ravel() if word is not None)
         places = {word: place for place, word in enumerate(words)}
         codes = np.array([places.get(word, -1) for word in values.ravel()]).reshape(values.shape)
-        return pd.Categorical.from_codes(_flat(codes, shape), categories=list(places))
+        return of_codes(_flat(codes, shape), places)
     flat = _flat(values, shape)
     if kind == "text":
         return texts(flat)

@@ -1,6 +1,7 @@
 """Surveyed events: those at which somebody answered, beside the attendances counted there."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -35,22 +36,22 @@ class Surveyed:
     there: Selection
     events: np.ndarray
 
-    @property
+    @cached_property
     def shown(self):
         """The groups that are shown: all without a missing value, and those with one that has anybody."""
         return self.who.groups.stated_or(self.who.group[self.who.inside], self.came.groups.shown())
 
-    @property
+    @cached_property
     def at_them(self):
         """Which respondents of the wave are of these events."""
         return self.who.inside & self.events[self.who.event]
 
-    @property
+    @cached_property
     def attendances(self):
         """Counted attendances at surveyed events, by group."""
         return occasions(self.there).estimate
 
-    @property
+    @cached_property
     def unstated(self):
         """Respondents and attendances at these events whose own channel or role is not stated."""
         groups = self.who.groups

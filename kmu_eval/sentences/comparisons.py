@@ -3,8 +3,8 @@
 from kmu_eval import words
 from kmu_eval.schema import by_columns
 from kmu_eval.sentences.contrasts import few_events, number, secondary, verdict
-from kmu_eval.speech import Speech
 from kmu_eval.small_comparisons import hide_compared, hide_overlap
+from kmu_eval.speech import Speech
 
 
 def compared(comparison, origin, language="en", outcomes=None):

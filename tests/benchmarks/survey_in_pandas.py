@@ -9,11 +9,10 @@ import pandas as pd
 
 from kmu_eval.measures.estimates import mean, net_share, share
 
-VALUES = {"no": 1, "rather_not": 2, "partly": 3, "rather": 4, "yes": 5}
-TOP = ["rather", "yes"]
-OPTIONS = ("time", "money", "staff")
-ITEMS = [f"item_{i:02}" for i in range(16)]
-SHAPE = [(word, None) for word in [*ITEMS, "recommend"]] + [("needs", option) for option in OPTIONS]
+VALUES = {str(value): value for value in range(11)}
+TOP = ["8", "9", "10"]
+ITEMS = [f"item_{i:02}" for i in range(20)]
+OPTIONS = [f"option_{i:02}" for i in range(20)]
 WAVES = ("pre", "post")
 
 
@@ -66,14 +65,13 @@ class FromTables:
         return self.tables.events[list(columns)]
 
 
-def by_pandas(given):
+def by_pandas(given, names):
     """What is timed, by name: functions without arguments."""
-    return {name: lambda of=measure: of(given) for name, measure in MEASURES.items()}
+    return {name: lambda of=MEASURES[name]: of(given) for name in names}
 
 
-def _of(rows, item, option=None):
-    found = rows[rows["item"] == item]
-    return found if option is None else found[found["option"] == option]
+def _of(rows, item):
+    return rows[rows["item"] == item]
 
 
 def _valid(rows, item):
@@ -92,46 +90,63 @@ def _tally(given):
 
 
 def _distribution(given):
-    rows = given.rows(None, ["mode"])
-    return [_of(rows, *each).groupby("mode", observed=True)["answer"].value_counts(dropna=False) for each in SHAPE]
+    rows, found = given.rows(None, ["mode"]), []
+    by, words = ("option", OPTIONS) if rows["option"].notna().any() else ("item", ITEMS)
+    for word in words:
+        each = rows[rows[by] == word]
+        counts = each.groupby("mode", observed=True)["answer"].value_counts(dropna=False)
+        counts = counts.rename("answers").reset_index()
+        valid = each[each["answer"].notna() & (each["answer"] != "dont_know")]
+        of_mode = valid.groupby("mode", observed=True)["event"].agg(n="size", n_events="nunique")
+        counts = counts.merge(of_mode, left_on="mode", right_index=True)
+        on_scale = counts["answer"].notna() & (counts["answer"] != "dont_know")
+        asked = counts.groupby("mode", observed=True)["answers"].transform("sum")
+        found.append(counts.assign(estimate=counts["answers"] / counts["n"].where(on_scale, asked)))
+    return pd.concat(found)
 
 
 def _top_share(given):
-    rows, found = given.rows(ITEMS, ["mode"]), []
+    return _tops(given.rows(ITEMS, ["mode"]), ["mode"])
+
+
+def _tops(rows, by):
+    found = []
     for item in ITEMS:
         each = _valid(rows, item)
-        top = share(*_sums(each, each["answer"].isin(TOP), ["mode"]))
-        of_values = mean(*_sums(each, each["answer"].astype("object").map(VALUES), ["mode"]), scale=(1, 5))
+        top = share(*_sums(each, each["answer"].isin(TOP), by))
+        of_values = mean(*_sums(each, each["answer"].astype("object").map(VALUES), by), scale=(0, 10))
         found.append(np.array([top.estimate, top.low, of_values.estimate, of_values.low]).T)
     return found
 
 
 def _options(given):
-    rows, found = given.rows(["needs"], ["mode"]), []
+    rows, found = given.rows(["needs"], ["mode"]).dropna(subset="answer"), []
     for option in OPTIONS:
-        each = _of(rows, "needs", option).dropna(subset="answer")
+        each = rows[rows["option"] == option]
         made = share(*_sums(each, each["answer"] == "chosen", ["mode"]))
         found.append(np.array([made.estimate, made.low]).T)
     return found
 
 
 def _net_promoter(given):
-    each = _of(given.rows(["recommend"], ["mode"]), "recommend").dropna(subset="answer")
-    value = each["answer"].astype("object").astype(int)
-    (promoters, n), (detractors, _) = (_sums(each, yes, ["mode"]) for yes in (value >= 9, value <= 6))
-    made = net_share(promoters, detractors, n)
-    return np.array([made.estimate, made.low]).T
+    rows, found = given.rows(ITEMS, ["mode"]), []
+    for item in ITEMS:
+        each = _valid(rows, item)
+        value = each["answer"].astype("object").astype(int)
+        (promoters, n), (detractors, _) = (_sums(each, yes, ["mode"]) for yes in (value >= 9, value <= 6))
+        made = net_share(promoters, detractors, n)
+        found.append(np.array([made.estimate, made.low]).T)
+    return found
 
 
 def _rates(given):
     who, heads, rows = given.who(), given.heads(), given.rows()
     there = heads[heads["event"].isin(who["event"])]
     answers, n = [who["event"].nunique(), len(who)], [heads["event"].nunique(), there["attended"].sum()]
-    for item in [*ITEMS, "recommend"]:
-        left_out = _of(rows, item)["answer"].isna()
+    for _, each in rows.groupby("item", observed=True):
+        left_out = each.groupby("respondent")["answer"].count() == 0
         answers, n = [*answers, left_out.sum()], [*n, len(left_out)]
-    of_needs = _of(rows, "needs").groupby("respondent")["answer"].count()
-    return np.array([[*answers, (of_needs == 0).sum()], [*n, len(of_needs)]]).T
+    return np.array([answers, n]).T
 
 
 def _who_answered(given):
@@ -159,7 +174,7 @@ def _pre_post(given):
         for chosen in (pair["moved"] > 0, pair["moved"] == 0, pair["moved"] < 0):
             made = share(*_sums(pair, chosen, []))
             found.append([made.estimate, made.low])
-        made = mean(*_sums(pair, pair["moved"], []), scale=(-4, 4))
+        made = mean(*_sums(pair, pair["moved"], []), scale=(-10, 10))
         found.append([made.estimate, made.low])
     return found
 
@@ -172,12 +187,7 @@ def _matching(given):
 
 def _matched_or_not(given):
     paired, rows = _paired(given.who(waves=WAVES)), given.rows(ITEMS, waves=WAVES)
-    rows, found = rows.assign(matched=rows["respondent"].isin(paired.to_numpy().ravel())), {}
-    for item in ITEMS:
-        each = _valid(rows, item)
-        made = each.assign(top=each["answer"].isin(TOP)).groupby(["matched", "wave"], observed=True)["top"].mean()
-        found |= {(matched, wave, item): made[matched, wave] for matched, wave in made.index}
-    return [found[matched, wave, item] for matched in (True, False) for wave in WAVES for item in ITEMS]
+    return _tops(rows.assign(alone=~rows["respondent"].isin(paired.to_numpy().ravel())), ["alone", "wave"])
 
 
 def _raked(given):
@@ -205,9 +215,10 @@ def _tipping(given):
     came, rows, found = given.heads().set_index("event")["attended"], given.rows(ITEMS), []
     for item in ITEMS:
         each = _of(rows, item)
-        n = came.loc[each["event"].unique()].sum()
-        each = each[each["answer"].notna() & (each["answer"] != "dont_know")]
-        found.append((0.5 * n - each["answer"].isin(TOP).sum()) / (n - len(each)))
+        attended = came.loc[each["event"].unique()].sum()
+        valid = each[each["answer"].notna() & (each["answer"] != "dont_know")]
+        n, top = len(valid), valid["answer"].isin(TOP).sum()
+        found.append([n, top, top / n, attended, (0.5 * attended - top) / (attended - n)])
     return found
 
 

@@ -1,4 +1,4 @@
-"""How long the imports and the first call take, each in a process of its own. Prints only."""
+"""How long the imports and the first call take, each in a process of its own; neither loads what it does not need."""
 
 import os
 import shutil
@@ -14,7 +14,15 @@ import kmu_eval
 rules = kmu_eval.CountingRules("2020-01-01", "2020-12-31")
 kmu_eval.indicators(kmu_eval.in_memory({}, rules, kmu_eval.Origin("Centre")))
 """
+HEAVY = ("matplotlib", "seaborn", "scipy", "pydantic", "xlsxwriter", "python_calamine", "IPython")
+"""Loaded where they are used, not for a count."""
 PLAIN = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+SHOW_HEAVY = f"""
+import sys
+print(*[name for name in {HEAVY} if name in sys.modules])
+"""
 
 
 def _best(commands, rounds=15):
@@ -38,6 +46,8 @@ def test_import_time(capsys):
     if command:
         commands["kmu-eval --help"] = [command, "--help"]
     best = _best(commands)
+    loaded = subprocess.run([sys.executable, "-c", FIRST_CALL + SHOW_HEAVY], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []
     with capsys.disabled():
         print("\nStart (milliseconds, best of 15)")
         for name, time in best.items():

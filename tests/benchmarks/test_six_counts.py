@@ -215,7 +215,7 @@ def _race(engines, rounds):
     return pd.DataFrame(times).T, found
 
 
-def _equal(found):
+def _assert_equal(found):
     reference = found["kmu_eval measures"]
     for engine, counts in found.items():
         for count in COUNTS:
@@ -259,7 +259,7 @@ def test_warm(tables, plain, capsys):
     }
     times, found = _race(engines, {**dict.fromkeys(engines, 9), "pandas": 2})
     _told(f"Warm, {ROWS:,} participations", times, capsys)
-    _equal(found)
+    _assert_equal(found)
 
 
 @pytest.fixture(scope="module")
@@ -314,4 +314,4 @@ def test_cold(tables, folder, capsys):
     with capsys.disabled():
         print(f"\nCold: prepared Parquet of {ROWS:,} participations (milliseconds, best of 9)")
         print(pd.DataFrame(times).T.round(2).to_string())
-    _equal(found)
+    _assert_equal(found)

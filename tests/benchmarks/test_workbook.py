@@ -88,7 +88,7 @@ def _csv(path):
     return path
 
 
-def _compare(title, path, readers, rows, capsys, rounds=3):
+def _assert_all_rows_read(title, path, readers, rows, capsys, rounds=3):
     """Each in a process of its own, all in turn: the best time and the peak of memory above the start."""
     best, found = {}, {}
     for _ in range(rounds):
@@ -111,8 +111,8 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_a_workbook(folder, capsys):
-    _compare("Workbook", _workbook(folder / "a.xlsx"), READERS["workbook"], ROWS, capsys)
+    _assert_all_rows_read("Workbook", _workbook(folder / "a.xlsx"), READERS["workbook"], ROWS, capsys)
 
 
 def test_a_csv_of_a_million_rows(folder, capsys):
-    _compare("Text", _csv(folder / "a.csv"), READERS["csv"], LONG, capsys)
+    _assert_all_rows_read("Text", _csv(folder / "a.csv"), READERS["csv"], LONG, capsys)

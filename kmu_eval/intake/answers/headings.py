@@ -124,6 +124,18 @@ def meanings(heading, known, others=()):
     return found[1:] if len(found) == 2 and found[0][0].asked < found[1][0].asked else found
 
 
+def by_code_alone(heading, known):
+    """Whether a heading has a code and a text, of which the code book names the code only.
+
+    Examples
+    --------
+    >>> [by_code_alone(heading, {"G01Q01": [Place("room")]}) for heading in ("(G01Q01) Und heute?", "G01Q01")]
+    [True, False]
+    """
+    whole, *parts = forms(heading)
+    return len(parts) == 2 and whole not in known and parts[0] in known and parts[1] not in known
+
+
 def _about(found):
     return {(place.item, place.option) for place in found}
 

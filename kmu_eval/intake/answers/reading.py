@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval.intake.answers.cells import Cells
-from kmu_eval.intake.answers.headings import MARK, meanings, places
+from kmu_eval.intake.answers.headings import MARK, by_code_alone, meanings, places
 from kmu_eval.intake.grid import clean
 from kmu_eval.programme import Items
 from kmu_eval.vocabulary import WAVE
@@ -61,11 +61,15 @@ class Reading:
         return tuple(product(sorted({"", *(source for each in worded for source in each.headings)}), WAVE))
 
     @cached_property
+    def _known(self):
+        """By context, what its headings are about; see `places`."""
+        return {(source, wave): places(self.items, wave, source) for source, wave in self.contexts}
+
+    @cached_property
     def _meanings(self):
         """By heading and context what it may be about; see `meanings`."""
-        known = {(source, wave): places(self.items, wave, source) for source, wave in self.contexts}
         pairs = product(self.headings, self.contexts)
-        found = {pair: meanings(pair[0], known[pair[1]], self.headings) for pair in pairs}
+        found = {pair: meanings(pair[0], self._known[pair[1]], self.headings) for pair in pairs}
         return {pair: each for pair, each in found.items() if each}
 
     @cached_property
@@ -89,6 +93,16 @@ class Reading:
             if len(about) > 1:
                 by_code, by_text = (tuple(place.name for place in each) for each in about)
                 found.setdefault((heading, by_code, by_text), []).append(context)
+        return found
+
+    @cached_property
+    def by_code(self):
+        """By heading and place the contexts in which only the tool's code tells what it is about, not for a source."""
+        found = {}
+        for (heading, context), about in self._meanings.items():
+            if len(about) == 1 and not about[0][0].own and by_code_alone(heading, self._known[context]):
+                for place in about[0]:
+                    found.setdefault((heading, place), []).append(context)
         return found
 
     def declared(self, name):

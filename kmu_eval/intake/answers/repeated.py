@@ -3,7 +3,6 @@
 import pandas as pd
 
 from kmu_eval.intake.answers.headings import MARK
-from kmu_eval.intake.answers.ticks import NO
 from kmu_eval.intake.grid import KEPT
 from kmu_eval.intake.issues import by_file
 
@@ -46,8 +45,8 @@ def without_repeated(rows):
         fewer answers; ``no_answer`` where somebody began, answered nothing and did not send it off.
     issues : list of Issue
     """
-    said = _said(rows)
-    kept, given = rows["fate"] == KEPT, said.sum(axis=1)
+    questions = rows[[name for name in rows if name.startswith(MARK)]]
+    kept, given = rows["fate"] == KEPT, (questions.fillna("") != "").sum(axis=1)
     empty = kept & (rows["complete"] == "no") & (given == 0)
     repeated = _repeated(rows[kept & ~empty], given)
     fate = rows["fate"].mask(empty, "no_answer").mask(rows.index.isin(repeated), "duplicate_response")
@@ -59,12 +58,6 @@ def without_repeated(rows):
         *by_file(rows[fate == "duplicate_response"], "warning", "answers_repeated", "respondent"),
         *by_file(_likely(rows[fate == KEPT]), "error", "answers_likely_repeated", "respondent"),
     ]
-
-
-def _said(rows):
-    """Which questions each row answers; a box that was not ticked is no answer."""
-    questions = rows[[name for name in rows if name.startswith(MARK)]]
-    return questions.apply(lambda texts: texts.notna() & ~texts.fillna("").str.casefold().isin(NO))
 
 
 def _repeated(rows, given):

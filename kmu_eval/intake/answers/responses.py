@@ -5,11 +5,11 @@ import pandas as pd
 
 from kmu_eval.intake.answers.cells import beside
 from kmu_eval.intake.answers.choices import read_choices
-from kmu_eval.intake.answers.headings import MARK, forms
 from kmu_eval.intake.answers.options import read_options, undeclared_in_columns
+from kmu_eval.intake.answers.question_issues import issues_of_questions
 from kmu_eval.intake.answers.ticks import NO, signs_of
 from kmu_eval.intake.grid import clean
-from kmu_eval.intake.issues import Issue, by_file
+from kmu_eval.intake.issues import by_file
 from kmu_eval.tables import typed
 
 
@@ -35,9 +35,7 @@ def read_items(given):
         *issues,
         *undeclared_in_columns(given),
         *_answered_unasked(given),
-        *_disputed(given),
-        *_unknown_headings(given),
-        *_never_found(given),
+        *issues_of_questions(given),
     ]
 
 
@@ -84,39 +82,3 @@ def _not_ticked(given, texts):
             idle = texts.isin([text for text, code in signs.items() if code < 1])
             found = found.where(given.rows["tool"] != tool, idle)
     return found
-
-
-def _disputed(given):
-    """Questions whose code is that of another item than their text: neither is read."""
-    for (heading, by_code, by_text), where in given.disputed.items():
-        rows = given.rows[_filled(given, heading) & given.within(where)]
-        told = {"heading": heading, "code": forms(heading)[1], "by_code": ", ".join(by_code)}
-        yield from by_file(rows, "error", "code_of_other_item", "question", **told, by_text=", ".join(by_text))
-
-
-def _filled(given, heading):
-    return (given.rows[MARK + heading].fillna("") != "").to_numpy()
-
-
-def _unknown_headings(given):
-    """Questions of files that the code book does not name, such as open ones, or not in this wave or source."""
-    known = {}
-    for column in [column for columns in given.columns.values() for column in columns]:
-        known.setdefault(column.name.removeprefix(MARK), []).extend(column.where)
-    for (heading, *_), where in given.disputed.items():
-        known.setdefault(heading, []).extend(where)
-    for heading in given.headings:
-        rows = given.rows[_filled(given, heading) & ~given.within(known.get(heading, ()))]
-        if heading in known:
-            yield from by_file(rows, "warning", "question_of_other_wave", "question", heading=heading)
-        else:
-            yield from by_file(rows, "note", "question_not_in_code_book", "question", heading=heading)
-
-
-def _never_found(given):
-    """Items that no file asks, or only one in which its heading does not mean them."""
-    found = {item for (item, _), columns in given.columns.items() if any(map(given.stands, columns))}
-    named = {name for _, *names in given.disputed for each in names for name in each}
-    for word in given.items.items:
-        if word not in found and not any(name.partition(": ")[0] == word for name in named):
-            yield Issue("warning", "item_not_found", column=word, rows=0, values={"item": word})

@@ -155,6 +155,22 @@ def test_a_code_of_one_item_beside_the_text_of_another_is_told_and_neither_is_re
     assert not others & {"question_not_in_code_book", "question_of_other_wave", "item_not_found"}
 
 
+def test_a_code_beside_a_text_that_nobody_knows_is_read_and_told(snapshot):
+    rows = rows_of({"(G01Q01) Kommen Sie wieder?": ["1", ""], "(G01Q02) Wie? [War es zu lang?]": ["2", "2"]})
+    [issue] = issues(TWO_SURVEYS, rows, "code_with_other_text")
+    assert (issue.severity, issue.rows, issue.values["name"]) == ("warning", 1, "useful")
+    assert [issue.text(language) for language in ("de", "en")] == snapshot
+
+
+@pytest.mark.parametrize("heading", ["G01Q01", "(G01Q01) War es nützlich?", "(G01Q01) WAR ES NÜTZLICH? (heute)"])
+def test_a_code_alone_or_beside_its_wording_is_not_told(heading):
+    assert not issues(TWO_SURVEYS, rows_of({heading: ["1"]}), "code_with_other_text")
+
+
+def test_a_code_that_is_declared_for_the_source_is_not_told():
+    assert not issues(SCOPED, rows_of({"(G01Q01) Ganz anders?": ["1"]}, source="first"), "code_with_other_text")
+
+
 def test_code_and_text_of_one_item_are_no_dispute():
     rows = rows_of({"(G01Q01) War es nützlich?": ["1"], "(G01Q02) Wie lang?": ["2"]})
     assert [row[1:] for row in told(surveys(TWO_SURVEYS, rows))] == [

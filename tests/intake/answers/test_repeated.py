@@ -55,9 +55,14 @@ def test_without_times_files_that_agree_in_numbers_and_answers_are_told_not_gues
 
 
 def test_what_was_only_begun_is_set_aside_and_what_was_not_sent_off_is_told():
-    found = fates(["", "No", "1", ""], complete=["no", "no", "no", "yes"])
-    assert found[0] == ["no_answer", "no_answer", "kept", "kept"]
-    assert found[1] == [("answers_only_begun", "a.csv", 2), ("answers_not_sent_off", "a.csv", 1)]
+    found = fates(["", "1", ""], complete=["no", "no", "yes"])
+    assert found[0] == ["no_answer", "kept", "kept"]
+    assert found[1] == [("answers_only_begun", "a.csv", 1), ("answers_not_sent_off", "a.csv", 1)]
+
+
+@pytest.mark.parametrize("text", ["0", "No", "nein"])
+def test_a_no_and_a_zero_are_answers(text):
+    assert fates([text], complete="no")[0] == ["kept"]
 
 
 def test_rows_set_aside_before_stay_as_they_are():
