@@ -51,6 +51,28 @@ class Outcome:
         in_points = self.measure == "mean" or self.margin_pp is None
         return self.margin_pp if in_points else self.margin_pp / 100
 
+    def misfit(self, item):
+        """Why an item cannot be measured so, as the key of a message; None if it can.
+
+        Parameters
+        ----------
+        item : kmu_eval.code_book.Item
+
+        Examples
+        --------
+        >>> from kmu_eval.code_book import Item
+        >>> Outcome("recommend", "useful", "net_promoter").misfit(Item("useful"))
+        'no_recommendation'
+        """
+        asked = [answer for answer in item.answers if not answer.dont_know]
+        fits = {
+            "net_promoter": ("no_recommendation", item.recommendation),
+            "mean": ("answers_without_value", all(answer.value is not None for answer in asked)),
+            "top_share": ("no_top_answers", bool(self.top) or any(answer.top for answer in asked)),
+        }
+        key, fitting = fits[self.measure]
+        return None if fitting else key
+
 
 @dataclass(frozen=True)
 class Comparison:

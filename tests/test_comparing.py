@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kmu_eval import comparing, programme
+from kmu_eval.code_book import Answer, Item
 from kmu_eval.comparing import NOTHING_COMPARED, Comparing, Comparison, Outcome
 from kmu_eval.errors import MeasureError
 from kmu_eval.project import open_project
@@ -28,6 +29,25 @@ ALL = Comparing((USEFUL, Outcome("again", "recommend", "net_promoter", "follow_u
 )
 def test_a_margin_is_in_the_unit_of_the_estimate(measure, margin_pp, margin):
     assert replace(USEFUL, measure=measure, margin_pp=margin_pp).margin == margin
+
+
+@pytest.mark.parametrize(
+    ("measure", "answers", "fault"),
+    [
+        ("top_share", [Answer("no"), Answer("yes")], "no_top_answers"),
+        ("top_share", [Answer("no"), Answer("dont_know", top=True, dont_know=True)], "no_top_answers"),
+        ("top_share", [Answer("no"), Answer("yes", top=True)], None),
+        ("mean", [Answer("no", value=0), Answer("yes")], "answers_without_value"),
+        ("mean", [Answer("no", value=0), Answer("yes", value=1), Answer("dont_know", dont_know=True)], None),
+        ("net_promoter", [Answer("no"), Answer("yes", top=True)], "no_recommendation"),
+    ],
+)
+def test_an_item_that_cannot_be_measured_so_is_a_misfit(measure, answers, fault):
+    assert replace(USEFUL, measure=measure).misfit(Item("was_it_useful", answers=tuple(answers))) == fault
+
+
+def test_top_answers_of_its_own_stand_in_for_those_of_the_item():
+    assert replace(USEFUL, top=("yes",)).misfit(Item("was_it_useful", answers=(Answer("no"), Answer("yes")))) is None
 
 
 def test_found_by_name():

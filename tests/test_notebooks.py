@@ -41,6 +41,7 @@ def test_all_are_there():
         "08-what-was-applied",
         "09-online-or-in-person",
         "10-workshop-or-talk",
+        "11-who-came-to-what",
     ]
     assert [path.stem for path in NOTEBOOKS] == questions
 

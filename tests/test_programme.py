@@ -220,6 +220,14 @@ def test_an_outcome_whose_item_nobody_asks_is_told_with_the_nearest(tmp_path, wr
     assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
 
 
+def test_an_outcome_that_its_item_cannot_have_is_told_before_anything_is_read(tmp_path, write_folder, snapshot):
+    items = '[scales.yes]\nanswers = [{ word = "no" }, { word = "yes", top = true }]\n[items.useful]\nscale = "yes"\n'
+    folder = write_folder(tmp_path, OUTCOME + 'measure = "mean"\n' + EVENTS, {"items.toml": items})
+    with pytest.raises(ProgrammeError) as error:
+        programme.refuse_unknown_items(programme.load(folder), programme.load_items(folder))
+    assert {language: error.value.text(language) for language in ("de", "en")} == snapshot
+
+
 def test_an_outcome_without_any_items_is_told(tmp_path, write_folder, snapshot):
     folder = write_folder(tmp_path, OUTCOME + EVENTS)
     with pytest.raises(ProgrammeError) as error:

@@ -170,6 +170,14 @@ scale = "either"
 """
 
 
+def test_items_that_nobody_has_answered_yet_are_no_fault(tmp_path, write_folder):
+    """A code book is often written before the first answers are there."""
+    files = {"raw/007.csv": "Nr;Anzahl\nE1;30\n", "items.toml": ITEMS}
+    project = open_project(write_folder(tmp_path / "unasked", SOURCES, files))
+    assert project.responses.empty
+    assert [item.word for item in project.code_book.items] == ["useful"]
+
+
 def test_needed_comparisons(tmp_path, write_folder, snapshot):
     files = {"raw/007.csv": "Nr;Anzahl\nE1;30\n", "items.toml": ITEMS}
     project = open_project(write_folder(tmp_path / "compared", COMPARED + SOURCES, files))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kmu_eval.errors import IntakeError
 from kmu_eval.intake.answers.headings import MARK
-from kmu_eval.intake.answers.repeated import told_by_tool
+from kmu_eval.intake.answers.repeated import TOLD_BY_TOOL, told_by_tool
 from kmu_eval.intake.columns import read_columns
 from kmu_eval.intake.exports.reading import ANSWERED, FILE, read_answers, read_export
 from kmu_eval.intake.exports.responses import TECHNICAL
@@ -22,6 +22,7 @@ from kmu_eval.schema import INTAKE
 KIND_BY_NAME = dict.fromkeys((".csv", ".txt", ".tsv"), "text") | dict.fromkeys((".xlsx", ".xlsm"), "xlsx")
 KIND_BY_NAME |= {".ods": "ods", ".xls": "xls"}
 ANSWERS = "responses"
+_OF_ANSWERS = ("wave", *TOLD_BY_TOOL, "tool")
 
 
 def find_files(folder, programme):
@@ -134,7 +135,7 @@ def _with_questions(frame, raw, source):
     told = {*source.headers, *TECHNICAL, FILE, ANSWERED}
     questions = {MARK + name: raw.cells[name].to_numpy(dtype=object) for name in raw.cells if name not in told}
     event = source.events.get(raw.file) or source.events.get(raw.file.rpartition("/")[2])
-    told = told_by_tool(raw.cells) if source.export else dict.fromkeys(("tool_id", "tool_time", "complete"), "")
+    told = told_by_tool(raw.cells) if source.export else dict.fromkeys(TOLD_BY_TOOL, "")
     told = {name: texts.to_numpy(dtype=object) if source.export else texts for name, texts in told.items()}
     told["tool"] = raw.reading.get("export", "")
     frame = frame.assign(wave=source.wave, event=event if event else frame["event"], **told)
@@ -200,7 +201,7 @@ def _other_kind(path, file, name, kind):
 
 
 def _together(name, frames):
-    columns = ["source", "file", "row", "fate", *INTAKE[name].names, *(("wave", "tool") if name == ANSWERS else ())]
+    columns = ["source", "file", "row", "fate", *INTAKE[name].names, *(_OF_ANSWERS if name == ANSWERS else ())]
     empty = pd.DataFrame(columns=columns, dtype=object)
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else empty

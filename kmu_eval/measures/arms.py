@@ -121,17 +121,12 @@ def top_words(item, outcome):
 
 def _values(item, outcome):
     """What each answer counts for: 1 for a top answer, its own value, or 1, 0 and -1; the last is for: left out."""
-    measure = outcome.measure
-    if measure == "net_promoter":
-        if not item.recommendation:
-            raise MeasureError(("no_recommendation", {"item": item.word}))
+    if key := outcome.misfit(item):
+        raise MeasureError((key, {"item": item.word}))
+    if outcome.measure == "net_promoter":
         given = [(word in PROMOTERS) - (word in DETRACTORS) for word in item.words]
-    elif measure == "mean":
+    elif outcome.measure == "mean":
         given = [0 if answer.dont_know else answer.value for answer in item.answers]
-        if None in given:
-            raise MeasureError(("answers_without_value", {"item": item.word}))
     else:
         given = [word in top_words(item, outcome) for word in item.words]
-        if not any(given):
-            raise MeasureError(("no_top_answers", {"item": item.word}))
     return np.array([*given, 0], float)

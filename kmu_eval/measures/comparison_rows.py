@@ -12,6 +12,7 @@ from kmu_eval.measures.verdicts import smallest_margin
 
 _OF_GROUPS = {"top_share": "wilson_jackknife", "mean": "t_jackknife", "net_promoter": "t_jackknife"}
 _OF_DIFFERENCE = ("p_value", "least_p", "smallest_margin_pp", "odds_ratio", "hedges_g")
+_NO_TEST = "events cannot be exchanged: never called better or worse"
 _RULES = {"top_share": TOP_RULE, "mean": "mean value of valid answers", "net_promoter": NET_RULE}
 
 
@@ -119,10 +120,12 @@ def rule_of(made, found, *clauses):
     if outcome.margin_pp is not None:
         said.append(f"margin {outcome.margin_pp:g} points, set on {outcome.date}")
     if found and found.few:
-        said.append("fewer than ten events in a group: never called equal")
-    if found and found.exchanged.method != "none":
-        said.append(f"p by exchanging events, {found.exchanged.method}")
+        said += ["fewer than ten events in a group: never called equal", _exchanged(found.exchanged.method)]
     return "; ".join([*said, *clauses])
+
+
+def _exchanged(method):
+    return _NO_TEST if method == "none" else f"p by exchanging events, {method}"
 
 
 def _top(made):

@@ -45,7 +45,7 @@ class Contrast:
     def verdict(self, margin, level):
         """The word for the difference against a margin."""
         found = self.difference_at(level)
-        return verdict(found.low, found.high, margin, self.n_events, self.exchanged.p_value)
+        return verdict(found.low, found.high, margin, self.n_events, self.exchanged.p_value, level)
 
 
 def contrast(made, strata=None, seed=1):

@@ -2,10 +2,9 @@
 
 FEWEST_EVENTS = 10
 """With fewer events in a group nothing is called equal, and a difference needs a permutation test as well."""
-LARGEST_P = 0.05
 
 
-def verdict(low, high, margin, events, p_value=float("nan")):
+def verdict(low, high, margin, events, p_value=float("nan"), level=0.95):
     """The word for a difference; see DESIGN and METHODS: not significant is never called equal.
 
     Parameters
@@ -18,6 +17,8 @@ def verdict(low, high, margin, events, p_value=float("nan")):
         Events of both groups.
     p_value : float, optional
         Of the permutation test of events; needed where a group has fewer than `FEWEST_EVENTS`.
+    level : float
+        Of the interval; the p-value may be one less it at most.
 
     Returns
     -------
@@ -37,7 +38,7 @@ def verdict(low, high, margin, events, p_value=float("nan")):
     few, holds_none = min(events) < FEWEST_EVENTS, low <= 0 <= high
     if -margin < low and high < margin:
         return "inconclusive" if few else "equivalent" if holds_none else "small_difference"
-    borne_out = not few or (p_value <= LARGEST_P)
+    borne_out = not few or p_value <= round(1 - level, 12)
     if holds_none or not (low <= high and borne_out):
         return "inconclusive"
     return "better" if low > 0 else "worse"

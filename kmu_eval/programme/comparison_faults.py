@@ -59,7 +59,7 @@ def _order_faults(comparison, where):
 
 
 def of_their_items(programme, items):
-    """Findings about outcomes whose item, or a top answer of it, is none of ``items.toml``.
+    """Findings about outcomes whose item is none of ``items.toml``, or cannot be measured as declared.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def of_their_items(programme, items):
     (str, dict)
         A finding of a `ProgrammeError`.
     """
-    for name, outcome in programme.outcomes.items():
-        where = f"{FILE_NAME}, outcomes.{name}"
+    for outcome in programme.comparing.outcomes:
+        where = f"{FILE_NAME}, outcomes.{outcome.word}"
         if not items:
             yield "no_items_to_compare", {"where": f"{where}.item"}
             continue
@@ -80,6 +80,8 @@ def of_their_items(programme, items):
             yield unknown("unknown_word", outcome.item, items, f"{where}.item")
             continue
         known = items[outcome.item].scale_words
+        if key := outcome.misfit(items[outcome.item]):
+            yield key, {"item": outcome.item}
         for word in outcome.top:
             if word not in known:
                 yield unknown("unknown_word", word, known, f"{where}.top")

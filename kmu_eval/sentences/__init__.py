@@ -8,6 +8,7 @@ from kmu_eval.sentences.modes import move_online
 from kmu_eval.sentences.opinions import participants_said, still_needed
 from kmu_eval.sentences.quality import data_quality, worst_issues
 from kmu_eval.sentences.sureness import how_sure
+from kmu_eval.sentences.taking import took_part
 
 __all__ = [
     "advisers_trained",
@@ -20,6 +21,7 @@ __all__ = [
     "participants_said",
     "smes_reached",
     "still_needed",
+    "took_part",
     "who_answered",
     "worst_issues",
 ]

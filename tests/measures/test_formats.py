@@ -216,6 +216,7 @@ def test_of_few_events_p_is_that_of_exchanging_them(strata):
     assert row["ci_low"] > 0
     assert "fewer than ten events in a group: never called equal" in row["rule"]
     assert "p by exchanging events, exact" in row["rule"]
+    assert "cannot be exchanged" not in row["rule"]
 
 
 def test_of_few_events_strata_without_answers_are_left_aside():
@@ -240,6 +241,7 @@ def test_few_events_in_both_groups_cannot_be_exchanged():
     assert row["ci_low"] > 0
     assert np.isnan([row["p_value"], row["least_p"]]).all()
     assert "p by" not in row["rule"]
+    assert "events cannot be exchanged: never called better or worse" in row["rule"]
 
 
 def test_respondents_of_unknown_events_are_clusters_but_no_events():

@@ -48,6 +48,11 @@ def test_every_branch(ends, events, p_value, word):
     assert verdict(*ends, 0.1, events[::-1], p_value) == word
 
 
+@pytest.mark.parametrize(("level", "word"), [(0.9, "better"), (0.95, "inconclusive")])
+def test_the_p_value_of_few_events_is_held_against_the_level_of_the_interval(level, word):
+    assert verdict(0.01, 0.30, 0.1, FEW, 0.1, level) == word
+
+
 @pytest.mark.parametrize("p_value", [NAN, 0.0, 1.0])
 def test_without_a_margin_there_is_no_word(p_value):
     assert verdict(-0.01, 0.01, None, MANY, p_value) is None

@@ -8,6 +8,7 @@ from kmu_eval.intake.issues import by_file
 
 NO_TIME = "1980-01-01"
 """LimeSurvey's day of anonymous answers: none."""
+TOLD_BY_TOOL = ("tool_id", "tool_time", "complete")
 _FEWEST, _MUCH = 3, 0.5
 
 
