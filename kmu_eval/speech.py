@@ -82,6 +82,24 @@ class Speech:
         named = [self.label("answer", f"{item}/{word}") for word in told.split("/") if word]
         return ", ".join(self.phrase("quoted", text=text) for text in named)
 
+    def aspect(self, word, rule):
+        """An aspect of taking part, with the days or kilometres that its rule states.
+
+        Examples
+        --------
+        >>> Speech("de", Origin("Zentrum")).aspect("far_from_venue", "more than 62.5 km / all")
+        'Weit vom Veranstaltungsort (mehr als 62,5 km)'
+        """
+        for clause in ("within", "farther"):
+            if limit := self.limit(rule, clause):
+                return self.phrase(f"aspect_{clause}", aspect=self.label("aspect", word), **limit)
+        return self.label("aspect", word)
+
+    def limit(self, rule, clause):
+        """The numbers that a clause of a rule states, by the names of their places."""
+        stated = words.stated(rule, clause).items()
+        return {name: self.number(float(value), len(value.partition(".")[2])) for name, value in stated}
+
     def rule(self, text, item=None):
         """A counting rule, its answers by the labels that they have in an item."""
         return words.rule(text, self.language, lambda word: self.label("answer", f"{item}/{word}") if item else word)

@@ -149,7 +149,7 @@ def _wrapped(text, letters):
     """The text in as few lines as so many letters allow, each about as long; a longer word is parted by a hyphen."""
     parted = re.sub(rf"\S{{{letters - 1}}}(?=\S\S)", r"\g<0>- ", text)
     fewest = len(_lines(parted, letters))
-    least = max(map(len, re.split(r"\s", parted, flags=re.ASCII)))
+    least = max(1, *map(len, re.split(r"\s", parted, flags=re.ASCII)))
     tried = (_lines(parted, width) for width in range(least, letters + 1))
     return "\n".join(next(lines for lines in tried if len(lines) <= fewest))
 

@@ -25,7 +25,7 @@ def taking_part(table, origin):
     ----------
     table : DataFrame
         From ``taking_part``: perhaps grouping columns, then ``aspect, n, n_events, n_missing, estimate, event_q1,
-        event_median, event_q3``.
+        event_median, event_q3, rule``.
     origin : Origin
 
     Returns
@@ -38,7 +38,7 @@ def taking_part(table, origin):
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
     >>> found = {"mode": ["online"], "aspect": ["minutes"], "n": [90], "n_events": [12], "estimate": [61.0]}
-    >>> found |= {"event_q1": [44.0], "event_median": [58.0], "event_q3": [75.0]}
+    >>> found |= {"event_q1": [44.0], "event_median": [58.0], "event_q3": [75.0], "rule": "mean minutes"}
     >>> print(taking_part(pd.DataFrame(found), Origin("Centre")).alts["en"])
     Dots by group with the spread of the events. Minutes per attendance: online: 61, median of the events 58 (44–75), \
 n = 90 from 12 events.
@@ -52,7 +52,8 @@ def distances(table, origin):
     Parameters
     ----------
     table : DataFrame
-        From ``distances``: perhaps grouping columns, then ``aspect, n, n_events, n_missing, estimate, q1, median, q3``.
+        From ``distances``: perhaps grouping columns, then ``aspect, n, n_events, n_missing, estimate, q1, median, q3,
+        rule``.
     origin : Origin
 
     Returns
@@ -65,7 +66,7 @@ def distances(table, origin):
     >>> import pandas as pd
     >>> from kmu_eval.tables import Origin
     >>> found = {"mode": ["online"], "aspect": ["km_saved"], "n": [90], "n_events": [12], "estimate": [16100.0]}
-    >>> found |= dict.fromkeys(["q1", "median", "q3"], [None])
+    >>> found |= {**dict.fromkeys(["q1", "median", "q3"], [None]), "rule": "added up"}
     >>> print(distances(pd.DataFrame(found), Origin("Centre")).alts["en"])
     Dots of distances by group. Kilometres saved: online: 16,100, n = 90 from 12 events.
     """
@@ -84,8 +85,8 @@ def _facts(table, wording, quartiles):
 
 
 def _block(table, aspect, wording):
-    rows = group_rows(rows_of(table, aspect=aspect), by_columns(table), wording)
-    return Block(rows, wording.label("aspect", aspect))
+    found = rows_of(table, aspect=aspect)
+    return Block(group_rows(found, by_columns(table), wording), wording.aspect(aspect, found["rule"].iloc[0]))
 
 
 def _sentence(found, wording, quartiles):

@@ -1,6 +1,5 @@
 """How people took part, how far away they sit, and which organisations were reached by one channel only."""
 
-from kmu_eval import words
 from kmu_eval.schema import by_columns
 from kmu_eval.small_cells import hide, hide_parts
 from kmu_eval.speech import Speech
@@ -53,23 +52,9 @@ def _by_aspect(table, speech):
     for aspect in (*_SHARES, *_AMOUNTS):
         found = known[known["aspect"] == aspect]
         if len(found):
-            name = _named(aspect, found["rule"].iloc[0], speech)
+            name = speech.aspect(aspect, found["rule"].iloc[0])
             rows = [_told(row, columns, speech) for _, row in found.iterrows()]
             yield speech.phrase("answer_aspect", aspect=name, rows=", ".join(rows))
-
-
-def _named(aspect, rule, speech):
-    """The aspect, with the days or kilometres that the rule states of it."""
-    name = speech.label("aspect", aspect)
-    for clause in ("within", "farther"):
-        if limit := _limit(rule, clause, speech):
-            return speech.phrase(f"aspect_{clause}", aspect=name, **limit)
-    return name
-
-
-def _limit(rule, clause, speech):
-    stated = words.stated(rule, clause).items()
-    return {name: speech.number(float(value), len(value.partition(".")[2])) for name, value in stated}
 
 
 def _told(row, columns, speech):
@@ -86,7 +71,7 @@ def _by_channels(table, speech):
         found = known[known["aspect"] == aspect]
         if len(found):
             whole = {"n": speech.number(found["n"].iloc[0])}
-            whole |= _limit(found["rule"].iloc[0], "reached_of_far", speech)
+            whole |= speech.limit(found["rule"].iloc[0], "reached_of_far")
             rows = [_of_channels(row, speech) for row in found.itertuples()]
             yield speech.phrase(key, rows=", ".join(rows), **whole)
 

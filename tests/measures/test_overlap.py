@@ -38,7 +38,7 @@ def test_a_group_without_answers_in_a_cell_is_shown_as_none():
 def test_the_rule_says_what_is_asked_for():
     rule = kmu.overlap(SMALL, "modes")["rule"].iloc[0]
     assert rule == (
-        "top answers / valid answers; wave post; mode: online less in_person; "
+        "top answers / valid answers; top: yes; wave post; mode: online less in_person; "
         "valid answers of other groups left out: 2; margin 20 points, set on 2020-01-01; "
         "common support by year/difficulty, at least 2 events of each group in a cell; answers on it: 54 of 100"
     )
