@@ -33,6 +33,10 @@ class Speech:
         """A phrase of ``words.toml``, its named places filled."""
         return words.phrase(key, self.language, **values)
 
+    def report(self, key, **values):
+        """A text of ``report.toml``, its named places filled."""
+        return words.report(key, self.language, **values)
+
     def label(self, column, word):
         """The label of a word; a missing word is named as such."""
         if word is None or word != word:

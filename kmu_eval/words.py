@@ -132,6 +132,17 @@ def question(key, language, **values):
     return _texts("questions")[key][language].format(**values)
 
 
+def report(key, language, **values):
+    """A text of the report from ``report.toml``, its named places filled.
+
+    Examples
+    --------
+    >>> report("table_number", "de", number=2, caption="Ziele")
+    'Tabelle 2: Ziele'
+    """
+    return _texts("report")[key][language].format(**values)
+
+
 def message(key, language, **values):
     """A message of the commands, the errors or the issue list, its named places filled.
 
