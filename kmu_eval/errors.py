@@ -28,6 +28,10 @@ class KmuEvalError(Exception):
     def __str__(self):
         return self.text("en")
 
+    def _render_traceback_(self):
+        """In a notebook a sentence, not a traceback with the places of a machine."""
+        return [str(self)]
+
 
 class ProgrammeError(KmuEvalError):
     """``programme.toml`` or one of its companions says something that cannot be."""
@@ -42,7 +46,4 @@ class MeasureError(KmuEvalError):
 
 
 class Absent(KmuEvalError):
-    """A notebook needs a table that the programme does not have; shown as a sentence, not as a traceback."""
-
-    def _render_traceback_(self):
-        return [str(self)]
+    """A notebook needs a table that the programme does not have."""

@@ -65,6 +65,20 @@ class Project(tables.Tables):
             raise Absent(("absent", {"table": " / ".join(names)}))
         return self
 
+    def need_items(self, *words):
+        """The project itself, if ``items.toml`` has each of these items or themes.
+
+        Raises
+        ------
+        Absent
+            Naming the first that it has not; a notebook then stops cleanly.
+        """
+        asked = {word for item in self.code_book.items for word in (item.word, item.theme)}
+        lacking = next((word for word in words if word not in asked), None)
+        if lacking is not None:
+            raise Absent(("not_asked", {"item": lacking}))
+        return self
+
     def need_comparison(self, word):
         """The project itself, if ``programme.toml`` declares a comparison of this name, and outcomes.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kmu_eval import words
-from kmu_eval.errors import Absent, KmuEvalError
+from kmu_eval.errors import Absent, KmuEvalError, MeasureError
 from kmu_eval.figures.figure import FIGURES_VARIABLE
 from kmu_eval.project import FOLDER_VARIABLE
 
@@ -20,7 +20,7 @@ WRITTEN = ".written"
 
 @dataclass(frozen=True)
 class Result:
-    """How a notebook ended: ``ran``, or ``stopped`` where the programme lacks a table, and why."""
+    """How a notebook ended: ``ran``, or ``stopped`` where the programme lacks what it measures, and why."""
 
     notebook: str
     outcome: str
@@ -100,21 +100,13 @@ async def _run(source, aside, project):
         await client.async_execute(cwd=str(aside / "notebooks"), env=_environment(aside, project.folder))
         result = Result(source.stem, "ran")
     except CellExecutionError as error:
-        if error.ename != Absent.__name__:
+        if error.ename not in {Absent.__name__, MeasureError.__name__}:
             fault = {"notebook": source.name, "fault": f"{error.ename}: {error.evalue}"}
             raise KmuEvalError(("notebook_failed", fault)) from None
-        result = Result(source.stem, "stopped", _why(error.evalue, project.origin.language))
+        why = [words.retold(line, project.origin.language) for line in error.evalue.splitlines()]
+        result = Result(source.stem, "stopped", "\n".join(why))
     nbformat.write(_tidy(notebook), aside / "notebooks" / source.name)
     return result
-
-
-def _why(told, language):
-    """The sentence of `Absent`, which notebooks say in English, in the programme's language."""
-    for key, name in (("absent", "table"), ("not_compared", "comparison")):
-        text = re.escape(words.message(key, "en", **{name: "NAME"})).replace("NAME", "(.+)")
-        if lacking := re.fullmatch(text, told):
-            return words.message(key, language, **{name: lacking[1]})
-    return told
 
 
 def _without_outputs(notebook):

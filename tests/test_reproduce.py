@@ -7,6 +7,7 @@ import pytest
 
 import kmu_eval as kmu
 from kmu_eval import reproduce as module
+from kmu_eval import words
 from kmu_eval.errors import Absent, KmuEvalError
 from kmu_eval.reproduce import notebooks_folder, reproduce
 
@@ -108,10 +109,17 @@ def test_a_programme_of_events_only_stops_cleanly_where_people_are_needed(tmp_pa
     assert others == [[]] * len(others)
 
 
-@pytest.mark.parametrize("finding", [("absent", {"table": "events"}), ("not_compared", {"comparison": "by_mode"})])
+LACKING = [
+    ("absent", {"table": "events"}),
+    ("not_asked", {"item": "needs"}),
+    ("not_compared", {"comparison": "by_mode"}),
+]
+
+
+@pytest.mark.parametrize("finding", LACKING)
 def test_why_a_notebook_stopped_is_told_in_the_language_of_the_programme(finding):
     stopped = Absent(finding)
-    assert module._why(str(stopped), "de") == stopped.text("de")
+    assert words.retold(str(stopped), "de") == stopped.text("de")
 
 
 def test_figures_of_an_earlier_run_that_are_no_longer_drawn_are_taken_away(tmp_path, write_folder):
@@ -139,3 +147,21 @@ def test_a_notebook_that_breaks_leaves_the_earlier_output(project, tmp_path, mon
     with pytest.raises(KmuEvalError, match=r"03-the-move-online\.ipynb broke off: ZeroDivisionError"):
         reproduce(project, tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == ["old.csv"]
+
+
+def test_a_notebook_that_cannot_be_measured_stops_and_says_why(tmp_path, write_folder, monkeypatch):
+    folder = write_folder(
+        tmp_path / "programme", HEADS_ONLY.replace('"en"', '"de"'), {"raw/heads.csv": HEADS}, about=""
+    )
+    one = tmp_path / "notebooks"
+    one.mkdir()
+    notebook = json.loads((notebooks_folder() / "03-the-move-online.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    code[1]["source"] = 'kmu.reach(project, ["mod"])'
+    (one / "03-the-move-online.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    monkeypatch.setattr(module, "notebooks_folder", lambda: one)
+    [result] = reproduce(kmu.open_project(folder), tmp_path / "out")
+    assert result.outcome == "stopped"
+    assert result.why.startswith("by: Das Wort 'mod' ist nicht erlaubt. Meinten Sie 'mode'?")
+    written = (tmp_path / "out" / "notebooks" / "03-the-move-online.ipynb").read_text(encoding="utf-8")
+    assert "kmu_eval/measures" not in written

@@ -1,4 +1,5 @@
 import datetime
+import re
 import string
 import tomllib
 from pathlib import Path
@@ -9,7 +10,7 @@ from kmu_eval import vocabulary, words
 from kmu_eval.schema import RESULT_COLUMNS
 
 PACKAGE = Path(words.__file__).parent
-FILES = ("words", "messages", "captions", "questions")
+FILES = ("words", "messages", "captions", "questions", "report")
 
 
 def texts(name):
@@ -137,3 +138,16 @@ def test_days():
 def test_a_word_that_there_is_not_is_an_error_of_ours():
     with pytest.raises(KeyError):
         words.message("no such message", "de")
+
+
+@pytest.mark.parametrize("key", words._texts("messages"))
+def test_every_message_told_in_english_can_be_retold(key):
+    english = words._texts("messages")[key]["en"]
+    values = {name: f"<{name}>" for name in re.findall(r"\{(\w+)\}", english)} | {"hint": ""}
+    texts = {language: words._texts("messages")[key][language].format(**values) for language in words.LANGUAGES}
+    assert words.retold(texts["en"], "de") == texts["de"]
+    assert words.retold(texts["en"], "en") == texts["en"]
+
+
+def test_what_is_no_message_stands_as_it_is():
+    assert words.retold("division by zero", "de") == "division by zero"
