@@ -138,8 +138,8 @@ def report(key, language, **values):
 
     Examples
     --------
-    >>> report("table_number", "de", number=2, caption="Ziele")
-    'Tabelle 2: Ziele'
+    >>> report("annex", "de")
+    'Anhang'
     """
     return _texts("report")[key][language].format(**values)
 
