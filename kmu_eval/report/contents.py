@@ -1,0 +1,66 @@
+"""Which chapters a report has, in their order."""
+
+from dataclasses import replace
+
+from kmu_eval.report import answered, compared, grounds, reached
+from kmu_eval.report.blocks import Chapter, Prose
+from kmu_eval.speech import Speech
+
+_CHAPTERS = {
+    "against_targets": reached.against_targets,
+    "who": reached.who,
+    "how_held": reached.how_held,
+    "formats": compared.formats,
+    "said": answered.said,
+    "method": grounds.method,
+    "quality": grounds.quality,
+}
+_ANNEX = {
+    "annex_indicators": grounds.rules,
+    "annex_sure": grounds.sure,
+    "annex_compared": compared.behind,
+    "annex_answered": answered.behind,
+}
+
+
+def contents(project, language, progress=lambda step: None):
+    """The chapters of a report.
+
+    Parameters
+    ----------
+    project : Project
+    language : str
+    progress : callable
+        Told which chapter is being made.
+
+    Returns
+    -------
+    list of Chapter
+        Those of the annex without blocks are left out.
+    """
+    speech = Speech(language, replace(project.origin, languages=(language,)))
+    makers = {"summary": summary, **_CHAPTERS, **_ANNEX}
+    return [chapter for key, make in makers.items() if (chapter := _chapter(key, make, project, speech, progress)).blocks]
+
+
+def _chapter(key, make, project, speech, progress):
+    heading = speech.report(key)
+    progress(heading)
+    return Chapter(heading, tuple(make(project, speech)), annex=key in _ANNEX)
+
+
+def summary(project, speech):
+    """What everybody should have read, in sentences with their n and range or interval.
+
+    Parameters
+    ----------
+    project : Project
+    speech : Speech
+
+    Yields
+    ------
+    Prose
+    """
+    told = [reached.reached_in_words(project, speech), reached.held_in_words(project, speech)]
+    told += [compared.in_words(project, speech), answered.in_words(project, speech)]
+    yield Prose("\n".join(filter(None, told)), listed=True)
