@@ -16,6 +16,7 @@ from kmu_eval.words import caption
 
 FIGURES_VARIABLE = "KMU_EVAL_FIGURES"
 """The environment variable that names the folder of published figures."""
+_UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 _DRAWN = ("estimate", "upper", "n", "n_first", "n_second", "cumulative", "rows")
 """Columns of which a figure needs one above 0 to have something to draw."""
 
@@ -69,11 +70,28 @@ class Figure:
 
     def png(self, language):
         """The picture as PNG: the same bytes on each run of one machine."""
-        return self._bytes(language, "png", {"Software": None})
+        return self.pictures(language, "png")["png"]
 
     def svg(self, language):
         """The picture as SVG, letters as outlines: the same bytes on each run of one machine."""
-        return self._bytes(language, "svg", {"Date": None, "Creator": None})
+        return self.pictures(language, "svg")["svg"]
+
+    def pictures(self, language, *kinds):
+        """The picture in several kinds of file, drawn once.
+
+        Parameters
+        ----------
+        language : str
+        *kinds : str
+            ``svg``, ``png``.
+
+        Returns
+        -------
+        dict of str to bytes
+        """
+        with style.context():
+            sheet = self.draw(language)
+            return {kind: _saved(sheet, kind) for kind in kinds}
 
     def save(self, folder):
         """Write the pictures, the table and the words.
@@ -93,17 +111,32 @@ class Figure:
         KmuEvalError
             If a source or an alt text is missing.
         """
-        self._refuse_unless_complete()
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        contents = {f"{self.name}.csv": as_csv(self.table).encode()}
-        for language in self.languages:
-            contents[f"{self.name}.{language}.svg"] = self.svg(language)
-            contents[f"{self.name}.{language}.png"] = self.png(language)
-            contents[f"{self.name}.{language}.md"] = self._words(language).encode()
+        contents = self.files()
         for name, content in contents.items():
             (folder / name).write_bytes(content)
         return [folder / name for name in contents]
+
+    def files(self):
+        """What `save` writes, by the names of the files.
+
+        Returns
+        -------
+        dict of str to bytes
+
+        Raises
+        ------
+        KmuEvalError
+            If a source or an alt text is missing.
+        """
+        self._refuse_unless_complete()
+        contents = {f"{self.name}.csv": as_csv(self.table).encode()}
+        for language in self.languages:
+            for kind, picture in self.pictures(language, "svg", "png").items():
+                contents[f"{self.name}.{language}.{kind}"] = picture
+            contents[f"{self.name}.{language}.md"] = self._words(language).encode()
+        return contents
 
     def publish(self):
         """Save into the folder that the environment names, if it names one.
@@ -116,14 +149,6 @@ class Figure:
         if os.environ.get(FIGURES_VARIABLE):
             self.save(os.environ[FIGURES_VARIABLE])
         return self
-
-    def _bytes(self, language, suffix, metadata):
-        from io import BytesIO
-
-        with style.context():
-            stream = BytesIO()
-            self.draw(language).savefig(stream, format=suffix, metadata=metadata)
-        return stream.getvalue()
 
     def _words(self, language):
         told = [("alt", self.alts[language]), *(("rule", text) for text in self.rules[language])]
@@ -145,6 +170,14 @@ class Figure:
 
         picture = b64encode(self.png(self.languages[0])).decode()
         return {"image/png": picture, "text/plain": self.text}, {"image/png": {"width": 630}}
+
+
+def _saved(sheet, kind):
+    from io import BytesIO
+
+    stream = BytesIO()
+    sheet.savefig(stream, format=kind, metadata=_UNDATED[kind])
+    return stream.getvalue()
 
 
 def compose(key, table, origin, paint, facts, suffix=""):
