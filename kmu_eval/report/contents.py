@@ -40,7 +40,8 @@ def contents(project, language, progress=lambda step: None):
     """
     speech = Speech(language, replace(project.origin, languages=(language,)))
     makers = {"summary": summary, **_CHAPTERS, **_ANNEX}
-    return [chapter for key, make in makers.items() if (chapter := _chapter(key, make, project, speech, progress)).blocks]
+    chapters = [_chapter(key, make, project, speech, progress) for key, make in makers.items()]
+    return [chapter for chapter in chapters if chapter.blocks]
 
 
 def _chapter(key, make, project, speech, progress):

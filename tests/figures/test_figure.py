@@ -175,3 +175,7 @@ def test_every_family_names_itself(name):
     assert callable(getattr(figures, name))
     places = dict.fromkeys(["unit", "panel", "row", "column", "indicator", "first", "second"], "")
     assert words.caption(name, "title", "de", **places)
+
+
+def test_drawn_once_for_several_kinds_each_has_the_same_bytes(figure):
+    assert figure.pictures("de", "png", "svg") == {"png": figure.png("de"), "svg": figure.svg("de")}

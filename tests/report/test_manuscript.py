@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kmu_eval import figures
 from kmu_eval.report.blocks import Chapter, Picture, Prose, TextTable
-from kmu_eval.report.markdown import escape, to_markdown
+from kmu_eval.report.manuscript import escape, to_markdown
 from kmu_eval.tables import Origin
 
 CENTRE = Origin("Müller & Söhne <GmbH>", languages=("de",))
