@@ -58,7 +58,8 @@ def _told(document):
     language, region = document.tag.split("-")
     told = {"title": document.title, "subtitle": document.subtitle, "source": document.source}
     told |= {"language": language, "region": region, "page": report("page", document.language)}
-    told |= {"contents": "yes" if headings >= _FEW_HEADINGS else "", "running": running.shortened(document.title)}
+    contents = report("contents", document.language) if headings >= _FEW_HEADINGS else ""
+    told |= {"contents": contents, "running": running.shortened(document.title)}
     return {key: pandoc.legal(value) for key, value in told.items()}
 
 

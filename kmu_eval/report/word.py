@@ -10,13 +10,11 @@ from kmu_eval.report import pandoc
 from kmu_eval.report.columns import laid_out
 from kmu_eval.report.pictures import embedded
 from kmu_eval.report.word_body import DENSE, finished
-from kmu_eval.report.word_contents import with_contents
+from kmu_eval.report.word_contents import with_front
 from kmu_eval.report.word_numbers import with_fields
 from kmu_eval.report.word_package import packed, parts_of
 from kmu_eval.report.word_reference import house_reference, template_reference
 from kmu_eval.report.word_settings import described
-
-_BODY = "word/document.xml"
 
 
 def to_word(document, template=None):
@@ -51,7 +49,8 @@ def to_word(document, template=None):
 
 
 def _tree(document):
-    return embedded(laid_out(with_contents(with_fields(document.tree), document.language), _marked), document.media)
+    tree = with_front(with_fields(document.tree), pandoc.legal(document.source), document.language)
+    return embedded(laid_out(tree, _marked), document.media)
 
 
 def _marked(table, dense):

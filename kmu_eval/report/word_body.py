@@ -96,6 +96,8 @@ def _letters(row):
 
 
 def _fit_picture(drawing, wide, high):
+    for side in "TBLR":
+        drawing.setAttribute(f"dist{side}", "0")
     sizes = [first(drawing, "wp:extent"), first(drawing, "a:ext")]
     found = [_number(sizes[0], name, 1) for name in ("cx", "cy")]
     by = min(1, wide * _EMU / found[0], high * _EMU / found[1])

@@ -1,4 +1,4 @@
-"""The contents of a Word document: a field that Word can update, filled with links already."""
+"""What stands before the text of a Word document: its source, its contents as a field that is filled already."""
 
 from kmu_eval.report.tree import box, elements, raw, text
 from kmu_eval.words import report
@@ -10,30 +10,31 @@ _CODE = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{DEEPEST}" \\h \\z 
 _BEGIN = _CHAR.format("begin") + _CODE + _CHAR.format("separate")
 
 
-def with_contents(tree, language):
-    """The tree with its contents at the beginning; short ones need none.
+def with_front(tree, source, language):
+    """The tree with its source and its contents at the beginning; short ones need no contents.
 
     Parameters
     ----------
     tree : dict
-    language : str
+    source, language : str
 
     Returns
     -------
     dict
     """
+    line = [_styled("Source Line", [text(source)])] if source else []
+    return {**tree, "blocks": [*line, *_contents(tree, language), *tree["blocks"]]}
+
+
+def _contents(tree, language):
     headings = [each["c"] for each in elements(tree, "Header") if each["c"][0] <= DEEPEST]
     if len(headings) < FEWEST:
-        return tree
-    lines = [_line(level, [_linked(marks, content)]) for level, marks, content in headings]
-    lines[0]["c"][1][0]["c"].insert(0, raw("openxml", _BEGIN))
-    lines[-1]["c"][1][0]["c"].append(raw("openxml", _CHAR.format("end")))
+        return []
+    lines = [[_linked(marks, content)] for _, marks, content in headings]
+    lines[0].insert(0, raw("openxml", _BEGIN))
+    lines[-1].append(raw("openxml", _CHAR.format("end")))
     title = _styled("TOC Heading", [text(report("contents", language))])
-    return {**tree, "blocks": [title, *lines, *tree["blocks"]]}
-
-
-def _line(level, content):
-    return _styled(f"toc {level}", content)
+    return [title, *(_styled(f"toc {level}", line) for (level, _, _), line in zip(headings, lines, strict=True))]
 
 
 def _linked(marks, content):
