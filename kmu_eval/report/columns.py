@@ -5,16 +5,17 @@ from kmu_eval.report.tree import changed, text_of
 LINE = 92
 """Letters of a table's size that stand side by side in the text width of an A4 page."""
 _LONGEST_WORD, _LONGEST_CELL, _GAP = 26, 48, 3
+_MANY = 14
 
 
-def laid_out(tree, change=lambda table, dense: table):
+def laid_out(tree, change=lambda table, density: table):
     """The tree with its tables laid out: widths by what stands in the cells, the first column as heads of the rows.
 
     Parameters
     ----------
     tree : dict
     change : callable, optional
-        Takes a table and whether it is dense, that is needs smaller letters; returns the table.
+        Takes a table and how dense it is, from 0 (letters of the usual size) to 2 (very small ones); returns the table.
 
     Returns
     -------
@@ -25,20 +26,20 @@ def laid_out(tree, change=lambda table, dense: table):
         if element["t"] != "Table":
             return element
         columns = _columns(element["c"])
-        return change(_with_heads(_with_widths(element, shares(columns)), columns), is_dense(columns))
+        return change(_with_heads(_with_widths(element, shares(columns)), columns), density(columns))
 
     return changed(tree, lay)
 
 
-def is_dense(columns):
-    """Whether the longest words of the columns do not stand side by side in letters of the usual size.
+def density(columns):
+    """How dense a table is: 1 where the longest words of its columns do not stand side by side, 2 with many columns.
 
     Examples
     --------
-    >>> is_dense([["Unternehmensbeteiligungsart"]] * 3), is_dense([["Unternehmensbeteiligungsart"]] * 4)
-    (False, True)
+    >>> [density([["Unternehmensbeteiligung"]] * number) for number in (3, 4, 16)]
+    [0, 1, 2]
     """
-    return sum(map(_least, columns)) > LINE
+    return (sum(map(_least, columns)) > LINE) + (len(columns) > _MANY)
 
 
 def shares(columns):

@@ -7,6 +7,7 @@ from functools import cached_property
 from kmu_eval.errors import KmuEvalError
 from kmu_eval.report import faults, pandoc
 from kmu_eval.report.numbering import numbered
+from kmu_eval.report.pictures import with_alts
 from kmu_eval.words import LANGUAGES
 
 _TAGS = {"de": "de-DE", "en": "en-GB"}
@@ -35,7 +36,7 @@ class Document:
     ------
     KmuEvalError
         For a picture without alt text or that is not there, a link to nowhere, a heading that leaves a level out, an
-        unknown language; all faults at once.
+        unknown language, no title; all faults at once.
 
     Examples
     --------
@@ -51,7 +52,7 @@ class Document:
     source: str = field(default="", repr=False)
 
     def __post_init__(self):
-        found = [*faults.of_language(self.language, LANGUAGES), *faults.of_tree(self._read, self.media)]
+        found = [*faults.of_words(self.title, self.language, LANGUAGES), *faults.of_tree(self._read, self.media)]
         if found:
             raise KmuEvalError(*found)
 
@@ -69,4 +70,4 @@ class Document:
 
     @cached_property
     def _read(self):
-        return pandoc.tree_of(self.markdown)
+        return with_alts(pandoc.tree_of(self.markdown))

@@ -6,15 +6,16 @@ from kmu_eval.report.pictures import is_png
 from kmu_eval.report.tree import elements, text_of
 
 
-def of_language(language, known):
-    """Findings on the language of a document.
+def of_words(title, language, known):
+    """Findings on the title and the language of a document.
 
     Examples
     --------
-    >>> of_language("fr", ("de", "en"))
+    >>> of_words("Rapport", "fr", ("de", "en"))
     [('unknown_language', {'found': 'fr', 'known': ['de', 'en']})]
     """
-    return [] if language in known else [("unknown_language", {"found": language, "known": list(known)})]
+    found = [] if title.strip() else [("title_absent", {})]
+    return found if language in known else [*found, ("unknown_language", {"found": language, "known": list(known)})]
 
 
 def of_tree(tree, media):

@@ -13,6 +13,7 @@ from kmu_eval.words import report
 _OURS = ("skip", "contents")
 _ARGUMENTS = ("-t", "html5", "--toc", "--toc-depth=3", "--shift-heading-level-by=1", "--wrap=none")
 """The title is the page's only heading of the first level."""
+_LONGEST_NUMBERS = 24
 _COLUMN, _ROW = [["scope", "col"]], [["scope", "row"]]
 
 
@@ -39,7 +40,7 @@ def to_page(document):
     >>> "<h1>A &lt;b&gt;</h1>" in to_page(Document("A <b>", "en", "# Who came?\\n\\nMany.")).decode()
     True
     """
-    tree = laid_out(embedded(document.tree, document.media), lambda table, dense: table)
+    tree = laid_out(embedded(document.tree, document.media))
     page = changed(tree, lambda element: _table(element, document.language) if element["t"] == "Table" else element)
     with TemporaryDirectory(prefix="kmu_eval-") as folder:
         template = Path(folder, "page.html")
@@ -59,12 +60,11 @@ def _with_words(tree, language):
 
 
 def _table(element, language):
-    """A table that scrolls inside a region of its own, its columns as wide as the window allows."""
+    """A table that scrolls inside a region of its own."""
     marks, caption, columns, head, bodies, foot = element["c"]
-    free = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
     heads = [head[0], [_scoped(row, len(columns), _COLUMN) for row in head[1]]]
     rows = [[*body[:3], [_scoped(row, body[1], _ROW) for row in body[3]]] for body in bodies]
-    table = {**element, "c": [marks, _one_line(caption), free, heads, rows, foot]}
+    table = {**element, "c": [marks, _one_line(caption), columns, heads, rows, foot]}
     named = text_of(caption[1]).strip() or report("table_region", language)
     return box([table], ["", ["scroll"], [["role", "region"], ["tabindex", "0"], ["aria-label", named]]])
 
@@ -73,7 +73,15 @@ def _scoped(row, heads, scope):
     """A row whose first cells say what they are the heads of."""
     marks, cells = row
     told = [[[*cell[0][:2], [*cell[0][2], *scope]], *cell[1:]] for cell in cells[:heads]]
-    return [marks, [*told, *cells[heads:]]]
+    return [marks, [*told, *map(_held, cells[heads:])]]
+
+
+def _held(cell):
+    """A cell of numbers alone is marked: it stays in one line, as ``1.008–1.020``."""
+    content = text_of(cell[4])
+    if any(map(str.isalpha, content)) or len(content) > _LONGEST_NUMBERS:
+        return cell
+    return [[cell[0][0], [*cell[0][1], "numbers"], cell[0][2]], *cell[1:]]
 
 
 def _one_line(caption):

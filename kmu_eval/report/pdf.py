@@ -1,8 +1,10 @@
 """A document as PDF/UA-1, through Typst: tagged, with alt texts, its letters inside it."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from kmu_eval.errors import KmuEvalError
 from kmu_eval.report import pandoc, running
@@ -13,9 +15,12 @@ from kmu_eval.words import report
 
 TEXT_CM = (16.0, 20.5)
 """Width and height that a picture may have, so that its caption stands on the same page."""
-STANDARD = "ua-1"
+_SETTINGS = MappingProxyType(
+    {"format": "pdf", "pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": 0}
+)
 _FEW_HEADINGS = 3
-_DENSE_SIZE, _TALL_CELL = "7pt", 900
+_DENSE = ([], [["typst:text:size", "7pt"], ["typst:inset", "3pt"]], [["typst:text:size", "5pt"], ["typst:inset", "2pt"]])
+_TALL_ROW = 900
 _BREAKS = [["typst:breakable", "true"]]
 
 
@@ -43,9 +48,8 @@ def to_pdf(document):
     b'%PDF-'
     """
     with TemporaryDirectory(prefix="kmu_eval-") as folder:
-        tree = laid_out(_with_files(document, Path(folder)), _sized)
-        Path(folder, "main.typ").write_bytes(_template() + pandoc.written(tree, "-t", "typst"))
-        return _compiled(Path(folder), _told(document))
+        tree = _as_strings(laid_out(_with_files(document, Path(folder)), _sized))
+        return _compiled(Path(folder), _template() + pandoc.written(tree, "-t", "typst"), _told(document))
 
 
 def _template():
@@ -79,45 +83,55 @@ def _with_files(document, folder):
     return changed(document.tree, place)
 
 
+def _as_strings(tree):
+    """The tree with every word as Typst's string: at the start of a cell it would take ``- x`` for a list."""
+    return changed(tree, lambda each: raw("typst", f"#{_quoted(each['c'])}") if each["t"] == "Str" else each)
+
+
 def _quoted(text):
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'
 
 
-def _sized(table, dense):
-    """Dense tables in small letters; rows stay together, save where a cell would outgrow the page."""
+def _sized(table, density):
+    """Dense tables in small letters; rows stay together, save where one would outgrow the page."""
     marks, caption, widths, head, bodies, foot = table["c"]
-    size = [["typst:text:size", _DENSE_SIZE]] if dense else []
-    return {**table, "c": [[*marks[:2], [*marks[2], *size]], caption, widths, head, _breaking(bodies), foot]}
+    size = _DENSE[density]
+    kept = [[*body[:2], *([_kept(row) for row in rows] for rows in body[2:])] for body in bodies]
+    return {**table, "c": [[*marks[:2], [*marks[2], *size]], caption, widths, head, kept, foot]}
 
 
-def _breaking(bodies):
-    """Cells that hold more than a page may break; all others stay whole."""
-
-    def cell(marks, *rest):
-        tall = len(text_of(rest[-1])) > _TALL_CELL
-        return [[*marks[:2], [*marks[2], *(_BREAKS if tall else [])]], *rest]
-
-    def rows(each):
-        return [[marks, [cell(*one) for one in cells]] for marks, cells in each]
-
-    return [[*body[:2], rows(body[2]), rows(body[3])] for body in bodies]
+def _kept(row):
+    marks, cells = row
+    tall = sum(len(text_of(cell[4])) for cell in cells) > _TALL_ROW
+    return [marks, [[[*cell[0][:2], [*cell[0][2], *_BREAKS]], *cell[1:]] for cell in cells]] if tall else row
 
 
-def _compiled(folder, told):
+def _compiled(folder, source, told, unshown=frozenset()):
+    """The PDF; letters that no font has are shown as a box, for the standard refuses them."""
+    place = folder / "main.typ"
+    place.write_bytes(_boxes(unshown) + source)
+    try:
+        return _typst().compile(place, root=folder, sys_inputs=told, **_SETTINGS)
+    except RuntimeError as error:
+        more = _unshown(error) - unshown
+        if not more:
+            raise KmuEvalError(("document_failed", {"program": "Typst", "fault": str(error)})) from None
+    return _compiled(folder, source, told, unshown | more)
+
+
+def _typst():
     try:
         import typst
     except ImportError:
         raise KmuEvalError(("report_extra_absent", {"package": "typst"})) from None
-    try:
-        return typst.compile(
-            folder / "main.typ",
-            root=folder,
-            format="pdf",
-            ignore_system_fonts=True,
-            sys_inputs=told,
-            pdf_standards=[STANDARD],
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        raise KmuEvalError(("document_failed", {"program": "Typst", "fault": error.message})) from None
+    return typst
+
+
+def _unshown(error):
+    found = "".join(re.findall(r'the text `"(.+?)"` could not be displayed', getattr(error, "diagnostic", "")))
+    return frozenset(letter for letter in found if not letter.isascii())
+
+
+def _boxes(letters):
+    return f'#show regex("[{"".join(sorted(letters))}]"): "□"\n'.encode() if letters else b""

@@ -3,7 +3,7 @@
 import struct
 from base64 import b64encode
 
-from kmu_eval.report.tree import changed
+from kmu_eval.report.tree import changed, text
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _CM_PER_INCH, _USUAL_DPI = 2.54, 96
@@ -55,6 +55,27 @@ def fitted(size, most):
     """
     by = min(1.0, *(allowed / found for found, allowed in zip(size, most, strict=True)))
     return size[0] * by, size[1] * by
+
+
+def with_alts(tree):
+    """The tree with the alt text of every picture at one place: what is told in braces stands for what is in brackets.
+
+    Examples
+    --------
+    >>> from kmu_eval.report.pandoc import tree_of
+    >>> with_alts(tree_of('A ![b](c.png){alt="d"}'))["blocks"][0]["c"][2]["c"][:2]
+    [['', [], []], [{'t': 'Str', 'c': 'd'}]]
+    """
+
+    def place(element):
+        if element["t"] != "Image":
+            return element
+        (name, kinds, pairs), alt, target = element["c"]
+        told = [text(value) for key, value in pairs if key == "alt"]
+        others = [[key, value] for key, value in pairs if key != "alt"]
+        return {"t": "Image", "c": [[name, kinds, others], told or alt, target]}
+
+    return changed(tree, place)
 
 
 def embedded(tree, media):

@@ -53,10 +53,10 @@ def _tree(document):
     return embedded(laid_out(tree, _marked), document.media)
 
 
-def _marked(table, dense):
+def _marked(table, density):
     """Dense tables bear a style of their own on the way, by which their cells are found again."""
     marks, *rest = table["c"]
-    return {**table, "c": [[*marks[:2], [*marks[2], ["custom-style", DENSE]]], *rest]} if dense else table
+    return {**table, "c": [[*marks[:2], [*marks[2], ["custom-style", DENSE[density]]]], *rest]}
 
 
 def _written(tree, reference):

@@ -3,11 +3,13 @@
 from kmu_eval.report.word_package import first, put, read, told
 from kmu_eval.report.word_styles import style_ids
 
-DENSE = "Dense Table"
-"""The style that tables bear which need smaller letters, until their cells have them."""
+DENSE = ("Table", "Dense Table", "Very Dense Table")
+"""The style that tables bear by how small their letters must be, until their cells have them."""
+_CELLS = ("table text", "table text small", "table text smallest")
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _WIDE, _HIGH, _MARGIN = 11906, 16838, 1418
 _PICTURE_SHARE, _EMU, _WHOLE_TABLE = 0.83, 635, 5000
+_CLOSE = 40
 _TALL_ROW = 1500
 """A row with more letters may break across pages: on one it might not fit."""
 
@@ -49,16 +51,30 @@ def _number(element, name, otherwise):
 
 
 def _fit_table(table, wide, ids):
-    style = first(table, "w:tblStyle")
-    dense = style is not None and style.getAttribute("w:val") == DENSE
-    if dense:
-        style.setAttribute("w:val", ids["table"])
+    density = _density(first(table, "w:tblStyle"), ids)
     widths = _grid(table, wide)
     for row in table.getElementsByTagName("w:tr"):
         _keep(row)
         _set_widths(row, widths)
     for style in table.getElementsByTagName("w:pStyle"):
-        style.setAttribute("w:val", ids["table text small" if dense else "table text"])
+        style.setAttribute("w:val", ids[_CELLS[density]])
+    if density:
+        _close_up(table)
+
+
+def _density(style, ids):
+    """How small a table's letters must be; from now on its style is that of all tables."""
+    found = style.getAttribute("w:val")
+    style.setAttribute("w:val", ids["table"])
+    return DENSE.index(found) if found in DENSE else 0
+
+
+def _close_up(table):
+    """Less room between columns."""
+    about = first(table, "w:tblPr")
+    margins = put(about, "tblCellMar", first(about, "w:tblLook"))
+    for side in ("left", "right"):
+        put(margins, side, w=_CLOSE, type="dxa")
 
 
 def _grid(table, wide):
