@@ -1,1 +1,1 @@
-"""Results and figures become documents."""
+"""Results and figures as documents."""

@@ -1,0 +1,77 @@
+"""A document as a Word file: in our own style, or in that of a template."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
+
+from kmu_eval.errors import KmuEvalError
+from kmu_eval.report import pandoc
+from kmu_eval.report.columns import laid_out
+from kmu_eval.report.pictures import embedded
+from kmu_eval.report.word_body import DENSE, finished
+from kmu_eval.report.word_contents import with_front
+from kmu_eval.report.word_numbers import with_fields
+from kmu_eval.report.word_package import packed, parts_of
+from kmu_eval.report.word_reference import house_reference, template_reference
+from kmu_eval.report.word_settings import described
+
+
+def to_word(document, template=None):
+    """The document as a Word file (.docx).
+
+    Parameters
+    ----------
+    document : Document
+    template : path, optional
+        A Word file or template (.docx, .dotx) whose styles, page, headers and footers are taken; styles that it lacks
+        are added. Without one the document has our own style.
+
+    Returns
+    -------
+    bytes
+        The same for the same document: without a date.
+
+    Raises
+    ------
+    KmuEvalError
+        If the template cannot be read, or pandoc is absent or refuses.
+
+    Examples
+    --------
+    >>> from kmu_eval.report.document import Document
+    >>> to_word(Document("Report", "en", "# Who came?\\n\\nMany."))[:2]
+    b'PK'
+    """
+    reference = _taken(Path(template)) if template else house_reference(document)
+    parts = parts_of(_written(_tree(document), reference))
+    return packed(described(finished(parts, document), document))
+
+
+def _tree(document):
+    tree = with_front(with_fields(document.tree), pandoc.legal(document.source), document.language)
+    return embedded(laid_out(tree, _marked), document.media)
+
+
+def _marked(table, density):
+    """Dense tables bear a style of their own on the way, by which their cells are found again."""
+    marks, *rest = table["c"]
+    return {**table, "c": [[*marks[:2], [*marks[2], ["custom-style", DENSE[density]]]], *rest]}
+
+
+def _written(tree, reference):
+    with TemporaryDirectory(prefix="kmu_eval-") as folder:
+        place = Path(folder, "reference.docx")
+        place.write_bytes(reference)
+        return pandoc.written(tree, "-t", "docx", "--reference-doc", str(place))
+
+
+def _taken(template):
+    try:
+        return template_reference(template.read_bytes())
+    except (OSError, KeyError, ValueError, BadZipFile, ExpatError) as error:
+        raise KmuEvalError(("template_unreadable", {"where": str(template), "fault": _told(error)})) from None
+
+
+def _told(error):
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
