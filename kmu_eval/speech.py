@@ -53,6 +53,10 @@ class Speech:
         """A share as a percentage."""
         return words.percent(share, self.language, decimals)
 
+    def day(self, date):
+        """A day as people write it."""
+        return words.day(date, self.language)
+
     def hidden(self):
         """What stands for the number of a small group."""
         return self.phrase("hidden", smallest=self.origin.smallest_cell)

@@ -87,6 +87,18 @@ def column(name, language):
     return texts[language] if texts else name
 
 
+def heading(name, language):
+    """The heading of a column in a table that is read by itself: of any result column.
+
+    Examples
+    --------
+    >>> heading("mode", "en"), heading("ci_low", "de")
+    ('Mode', 'Intervall, unten')
+    """
+    texts = _texts("report")["heading"].get(name)
+    return texts[language] if texts else column(name, language)
+
+
 def column_inline(name, language):
     """The heading of a column within a sentence: English nouns lose their capital.
 
