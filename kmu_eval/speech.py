@@ -80,7 +80,7 @@ class Speech:
         return number if number == high else self.phrase("range", number=number, low=low, high=high)
 
     def of_target(self, share):
-        """A share of a target: whole per cent, but one decimal close to it, so that what falls short is not told as 100.
+        """A share of a target: whole per cent; close to it one decimal, so that what falls short is not told as 100.
 
         Examples
         --------

@@ -1,0 +1,1 @@
+"""Results and figures made into documents."""
