@@ -12,7 +12,7 @@ from kmu_eval.report.workbook import WorkbookTable, table_of_results, to_workboo
 IN_THE_BOOK = {
     **{"label": "indicator", "definition": "definition", "target": "target", "estimate": "actual"},
     **{"lower": "lower", "upper": "upper", "share_of_target": "percent", "verdict": "verdict", "rule": "rule"},
-    **{"n_events": "n", "target_source": "target_source", "caveat": "caveat"},
+    **{"n_events": "n_events", "target_source": "target_source", "caveat": "caveat"},
 }
 """Columns of the sheet's numbers that the workbook shows, with their headings."""
 
@@ -75,7 +75,7 @@ def _title(speech):
 
 
 def _heading(name, speech):
-    own = name in ("lower", "upper", "target_source")
+    own = name in ("lower", "upper", "n_events", "target_source")
     return words.heading(name, speech.language) if own else speech.report(f"sheet_{name}")
 
 
