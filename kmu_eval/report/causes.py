@@ -6,7 +6,8 @@ from kmu_eval import words
 from kmu_eval.report.changelog import changelog, entries
 from kmu_eval.report.manifest import DECLARED_BY_KEY
 
-EVERYTHING = frozenset({"indicators", "targets", "comparisons", "claims"})
+EVERYTHING = frozenset({"indicators", "comparisons", "claims"})
+"""But for targets, which are moved by their own line alone."""
 OF_ANSWERS = frozenset({"comparisons", "claims"})
 """What answers to surveys, and rules about them, can move: no count of those reached."""
 _RULES_OF_ANSWERS = ("items.toml: ", "programme.toml: outcomes.", "programme.toml: comparisons.")
@@ -104,7 +105,9 @@ def _rules(earlier, later):
 
 
 def _told(value):
-    return "–" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    if value is None or isinstance(value, bool):
+        return "–" if value is None else str(value).lower()
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _moved_by_rule(key, runs):

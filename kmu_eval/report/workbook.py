@@ -10,15 +10,13 @@ from textwrap import wrap
 import pandas as pd
 
 from kmu_eval.report.cell_formats import CODES, DAY, number_formats
+from kmu_eval.report.cell_sizes import BUTTON, cell_text, lines_of, width_of
 
 CREATED = datetime.datetime(2020, 1, 1, 12, 0)
-_LONGEST_NAME, _LONGEST_HEADING, _LONGEST_CELL = 31, 250, 32_767
-_NARROWEST, _EASY, _WIDEST, _CAPTION = 9, 26, 60, 110
-_TEXT_LINES = 5
-"""A column is wider than is easy to read only where its longest text would have more lines."""
+_LONGEST_NAME, _LONGEST_HEADING = 31, 250
+_CAPTION = 110
+"""Letters of a caption in a line."""
 _LINE, _MOST_LINES = 15, 27
-_BUTTON = 3
-"""Room that the filter's button takes in a heading."""
 _PORTRAIT_WIDTH = 95
 
 
@@ -160,7 +158,7 @@ class _Writer:
             sheet.write_string(row, 0, line, look)
         first = len(lines) + bool(lines)
         self._table(sheet, made, first, number)
-        widths = [_width(made, column) for column in range(len(made.headings))]
+        widths = [width_of(made, column) for column in range(len(made.headings))]
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self._heights(sheet, made, first, widths)
@@ -187,14 +185,14 @@ class _Writer:
         elif kind is not None:
             sheet.write_number(row, column, float(value), self.number[kind])
         else:
-            sheet.write_string(row, column, _cell_text(value), self.text)
+            sheet.write_string(row, column, cell_text(value), self.text)
 
     def _heights(self, sheet, made, first, widths):
         """Not every program makes a row as tall as its text."""
-        rows = [_unique(made.headings), *(map(_cell_text, row) for row in made.table.itertuples(index=False))]
+        rows = [_unique(made.headings), *(map(cell_text, row) for row in made.table.itertuples(index=False))]
         for row, cells in enumerate(rows, start=first):
-            room = [width - _BUTTON * (row == first) for width in widths]
-            sheet.set_row(row, _LINE * min(_lines(cells, room), _MOST_LINES))
+            room = [width - BUTTON * (row == first) for width in widths]
+            sheet.set_row(row, _LINE * min(lines_of(cells, room), _MOST_LINES))
 
     def _page(self, sheet, first, width):
         sheet.freeze_panes(first + 1, 1)
@@ -212,32 +210,3 @@ def _unique(headings):
     for text in headings:
         unique.append(_unused(text[:_LONGEST_HEADING] or "–", unique, _LONGEST_HEADING))
     return unique
-
-
-def _cell_text(value):
-    text = "" if pd.isna(value) else str(value)
-    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
-
-
-def _width(made, column):
-    """Wide enough for its longest word, and for its longest text in a few lines."""
-    name = made.table.columns[column]
-    texts = [_shown(value, name in made.formats) for value in made.table[name]]
-    heading = made.headings[column]
-    longest_word = max((len(word) for word in heading.split()), default=0) + _BUTTON
-    longest = max((len(text) for text in texts), default=0) + 2
-    wanted = max(min(longest, _EASY), longest // _TEXT_LINES, longest_word, min(len(heading) + _BUTTON, _EASY // 2))
-    return min(max(wanted, _NARROWEST), _WIDEST)
-
-
-def _shown(value, number):
-    """About as long as a cell shows it."""
-    return f"{value:,.2f}" if number and not pd.isna(value) else _cell_text(value)
-
-
-def _lines(cells, room):
-    return max((_of_cell(text, width) for text, width in zip(cells, room, strict=True)), default=1)
-
-
-def _of_cell(text, width):
-    return sum(max(len(wrap(part, max(int(width) - 1, 1))), 1) for part in text.split("\n"))
