@@ -40,6 +40,11 @@ class Project(tables.Tables):
         types = {**dict.fromkeys(text, "str"), "row": "Int64", "rows": "int64"}
         return pd.read_csv(self.folder / "issues.csv", dtype=types, keep_default_na=False, na_values={"row": [""]})
 
+    @cached_property
+    def manifest(self):
+        """What the tables were prepared from, under which rules and by what code; see `intake.manifest`."""
+        return manifests.read_manifest(self.folder)
+
     def need(self, *names):
         """The project itself, if each of these tables has rows.
 
@@ -93,7 +98,7 @@ class Project(tables.Tables):
 
     def overdue(self, today):
         """The day until which the raw lists were to be kept, if it is past and they are still there; else None."""
-        until = manifests.read_manifest(self.folder)["keep_until"]
+        until = self.manifest["keep_until"]
         past = until is not None and until < today.isoformat()
         return until if past and (self.folder.parent / "raw").is_dir() else None
 

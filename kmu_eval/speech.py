@@ -53,9 +53,42 @@ class Speech:
         """A share as a percentage."""
         return words.percent(share, self.language, decimals)
 
+    def day(self, date):
+        """A day as people write it."""
+        return words.day(date, self.language)
+
     def hidden(self):
         """What stands for the number of a small group."""
         return self.phrase("hidden", smallest=self.origin.smallest_cell)
+
+    def bound(self, value):
+        """An end of a range; one that is missing was hidden, as it is small."""
+        return self.hidden() if value != value else self.number(value)
+
+    def with_range(self, row):
+        """A count and, where lists are incomplete, what is possible; a small group as such.
+
+        Examples
+        --------
+        >>> speech = Speech("en", Origin("Centre"))
+        >>> speech.with_range({"hidden": "no", "estimate": 12, "lower": 12, "upper": 18})
+        '12 (possible: 12 to 18)'
+        """
+        if row["hidden"] != "no":
+            return self.hidden()
+        number, low, high = (self.bound(row[name]) for name in ("estimate", "lower", "upper"))
+        return number if number == high else self.phrase("range", number=number, low=low, high=high)
+
+    def of_target(self, share):
+        """A share of a target: whole per cent; close to it one decimal, so that what falls short is not told as 100.
+
+        Examples
+        --------
+        >>> speech = Speech("en", Origin("Centre"))
+        >>> speech.of_target(1.23), speech.of_target(0.996), speech.of_target(1.0)
+        ('123%', '99.6%', '100%')
+        """
+        return self.percent(share, int(abs(share - 1) < 0.01 and share != 1))
 
     def base(self, row):
         """How many answers an estimate comes from, and from how many events where the table tells them.

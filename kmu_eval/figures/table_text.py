@@ -6,6 +6,8 @@ import pandas as pd
 
 LONGEST, HEAD, DECIMALS = 60, 30, 4
 RULE = "rule"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How text begins that a spreadsheet takes for a formula."""
 
 
 def as_csv(table):
@@ -17,7 +19,27 @@ def as_csv(table):
     >>> as_csv(pd.DataFrame({"mode": ["online", None], "estimate": [1 / 3, 2.0]}))
     'mode,estimate\\nonline,0.3333\\n,2\\n'
     """
-    return rounded(table).to_csv(index=False, lineterminator="\n")
+    numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name].dtype)]
+    shown = rounded(table)
+    texts = safe(shown.drop(columns=numeric))
+    return shown.assign(**{name: texts[name] for name in texts}).to_csv(index=False, lineterminator="\n")
+
+
+def safe(table):
+    """The table without text that a spreadsheet would take for a formula: an apostrophe stands before it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> safe(pd.DataFrame({"topic": ["=1+1", "a=b"], "difference": [-1.0, 2.0]}))["topic"].tolist()
+    ["'=1+1", 'a=b']
+    """
+    numeric = {name for name in table if pd.api.types.is_numeric_dtype(table[name].dtype)}
+    return table.assign(**{name: [_harmless(value) for value in table[name]] for name in table if name not in numeric})
+
+
+def _harmless(value):
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def as_text(table):

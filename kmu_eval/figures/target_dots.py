@@ -91,12 +91,7 @@ def _dot(axes, place, row, wording):
         fillstyle=_FILL[row["verdict"]],
         zorder=4,
     )
-    beside(axes, max(high, 1), place, f"{_share(share, wording)}, {verdict}", points=8)
-
-
-def _share(share, wording):
-    """A whole percentage; close to the target with a decimal, so that what falls short is not rounded to 100."""
-    return wording.percent(share, int(abs(share - 1) < 0.01 and share != 1))
+    beside(axes, max(high, 1), place, f"{wording.of_target(share)}, {verdict}", points=8)
 
 
 def _scale(axes, table, wording):

@@ -51,10 +51,6 @@ class Wording(Speech):
         """The heading of a column within a sentence: English nouns lose their capital."""
         return words.column_inline(name, self.language)
 
-    def day(self, date):
-        """A day as people write it."""
-        return words.day(date, self.language)
-
     def hidden(self, kind="small"):
         """What stands for a hidden value: ``< 5``, or for a total that would give a group away, that it is withheld."""
         return self.shared("withheld") if kind == "total" else super().hidden()

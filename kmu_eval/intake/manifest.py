@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kmu_eval import __version__, comparing
 from kmu_eval.code_book import stored
 from kmu_eval.intake.pseudonyms import find_key
+from kmu_eval.programme.declared import declared
 from kmu_eval.tables import CountingRules, Origin
 from kmu_eval.target_group import TargetGroup
 
@@ -41,6 +42,7 @@ def manifest_text(folder, programme, inputs, readings, key, counts, targets, cod
         "targets": list(targets),
         "code_book": stored(code_book),
         "comparing": comparing.stored(programme.comparing),
+        "declared": declared(folder),
         "counts": counts,
     }
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -61,13 +61,4 @@ def advisers_trained(indicators, origin, language="en"):
 def _answer(key, names, indicators, speech):
     """A phrase with the ranges of the indicators that it names."""
     shown = hide(indicators.astype({"indicator": "str"}), speech.origin.smallest_cell).set_index("indicator")
-    return speech.phrase(key, **{name: _range(shown.loc[name], speech) for name in names})
-
-
-def _range(row, speech):
-    """As '12,341 (possible: 12,341 to 18,020)'; the number alone where the range is a point."""
-    if row["hidden"] != "no":
-        return speech.hidden()
-    number, low, high = (speech.number(row[name]) for name in ("estimate", "lower", "upper"))
-    high = speech.hidden() if row["upper"] != row["upper"] else high
-    return number if number == high else speech.phrase("range", number=number, low=low, high=high)
+    return speech.phrase(key, **{name: speech.with_range(shown.loc[name]) for name in names})
