@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from kmu_eval.report import answered, compared, grounds, reached
 from kmu_eval.report.blocks import Chapter, Prose
+from kmu_eval.report.indicator_tables import all_indicators
+from kmu_eval.report.sources import made_from
 from kmu_eval.speech import Speech
 
 _CHAPTERS = {
@@ -16,10 +18,11 @@ _CHAPTERS = {
     "quality": grounds.quality,
 }
 _ANNEX = {
-    "annex_indicators": grounds.rules,
+    "annex_indicators": all_indicators,
     "annex_sure": grounds.sure,
     "annex_compared": compared.behind,
     "annex_answered": answered.behind,
+    "annex_manifest": made_from,
 }
 
 

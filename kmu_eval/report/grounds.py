@@ -1,9 +1,8 @@
 """What the numbers rest on: method, limits, data quality, and what was read."""
 
 from kmu_eval import figures, sentences
-from kmu_eval.measures.reach import indicators
 from kmu_eval.measures.sensitivity import sensitivity
-from kmu_eval.report.blocks import Picture, Prose, TextTable
+from kmu_eval.report.blocks import Picture, Prose
 
 _METHODS = ("counted", "ranges", "events_are_clusters", "verdicts", "hidden_groups", "rounded")
 _LIMITS = ("limit_reach", "limit_answers", "limit_formats", "limit_effect")
@@ -61,11 +60,3 @@ def sure(project, speech):
         found = sensitivity(project)
         yield Prose(sentences.how_sure(found, speech.origin, speech.language), listed=True)
         yield Picture(figures.sensitivity(found, speech.origin))
-
-
-def rules(project, speech):
-    """Each indicator's counting rule."""
-    found = indicators(project)
-    heads = tuple(speech.report(f"head_{key}") for key in ("indicator", "rule"))
-    rows = [(speech.label("indicator", row.indicator), speech.rule(row.rule)) for row in found.itertuples()]
-    yield TextTable(speech.report("rules_caption"), heads, tuple(rows))

@@ -11,6 +11,7 @@ from kmu_eval.measures.reach import count_ladder, events_over_time, indicators, 
 from kmu_eval.measures.taking_part import taking_part
 from kmu_eval.measures.targets import targets
 from kmu_eval.report.blocks import Picture, Prose
+from kmu_eval.report.indicator_tables import against_targets as table_against_targets
 
 
 def against_targets(project, speech):
@@ -23,7 +24,7 @@ def against_targets(project, speech):
 
     Yields
     ------
-    Prose or Picture
+    Prose, TextTable or Picture
     """
     if not project.targets:
         yield Prose(speech.report("no_targets"))
@@ -31,6 +32,7 @@ def against_targets(project, speech):
     found = targets(project)
     verdicts = {f"n_{word}": speech.number((found["verdict"] == word).sum()) for word in ("reached", "open", "missed")}
     yield Prose(speech.report("targets_told", n=speech.number(len(found)), **verdicts))
+    yield table_against_targets(project, speech)
     yield Picture(figures.targets(found, speech.origin))
 
 
