@@ -123,6 +123,37 @@ def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOn
 
 
 @app.command()
+def report(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="A folder for the report alone. / Ein Ordner für den Bericht.")] = Path(
+        "report"
+    ),
+    language: Annotated[
+        Language | None, typer.Option(help="Of the report; else the programme's own. / Sprache des Berichts.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="The funder's Word file, for its styles. / Word-Vorlage des Förderers.")
+    ] = None,
+    prepared: PreparedOnly = False,
+):
+    """Write the final report / Bericht schreiben."""
+    from kmu_eval.report.build import build
+    from kmu_eval.report.writing import write_set
+
+    project, own = _opened(folder, prepared)
+    with _Progress() as progress:
+        files = build(project, language.value if language else own, template, progress)
+        kept = write_set(out, files)
+    for name in (name for name in files if "/" not in name):
+        typer.echo(f"- {name}")
+    for name in kept:
+        typer.echo(_say("kept_beside", own, name=name))
+    _tell_key(project, own)
+    _tell_quality(project, own)
+    typer.echo(_say("report_written", own, out=str(out)))
+
+
+@app.command()
 def forget(
     folder: Folder,
     email: Annotated[str, typer.Option(help="Address of the person. / Adresse der Person.")] = "",

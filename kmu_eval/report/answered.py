@@ -9,7 +9,7 @@ from kmu_eval.measures.recommendation import net_promoter
 from kmu_eval.measures.representation import who_answered
 from kmu_eval.measures.top_shares import top_share
 from kmu_eval.report.asked import asked
-from kmu_eval.report.blocks import Picture, Prose
+from kmu_eval.report.blocks import Picture, Prose, Subheading
 
 _AFTER = ("post", "follow_up")
 """The waves that are about the events; what was asked before as well is in the changes."""
@@ -25,12 +25,13 @@ def said(project, speech):
 
     Yields
     ------
-    Prose or Picture
+    Subheading, Prose or Picture
     """
     waves = {each.wave: each for each in asked(project)}
     shown = set()
     for wave in (waves[word] for word in _AFTER if word in waves):
         rates = response_rates(project, wave=wave.wave)
+        yield Subheading(speech.label("wave", wave.wave).capitalize())
         yield Prose(sentences.who_answered(rates, speech.origin, speech.language))
         yield from _answers(project, wave.without(shown), speech)
         shown |= {item.word for item in wave.items}

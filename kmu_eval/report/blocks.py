@@ -20,6 +20,13 @@ class Prose:
     listed: bool = False
 
 
+@dataclass(frozen=True)
+class Subheading:
+    """A heading within a chapter."""
+
+    text: str
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A figure with its caption, source and alt text."""
@@ -53,7 +60,7 @@ class Chapter:
     Parameters
     ----------
     heading : str
-    blocks : tuple of Prose, Picture and TextTable
+    blocks : tuple of Subheading, Prose, Picture and TextTable
     annex : bool
     """
 

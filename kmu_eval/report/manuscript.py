@@ -1,7 +1,7 @@
 """The chapters of a report as one text in pandoc's Markdown, as documents take it."""
 
 from kmu_eval import words
-from kmu_eval.report.blocks import Picture, Prose
+from kmu_eval.report.blocks import Picture, Prose, Subheading
 from kmu_eval.report.markdown import picture, plain, table
 
 
@@ -32,8 +32,9 @@ def to_markdown(chapters, language):
     parts = []
     for place, chapter in enumerate(chapters):
         parts += [f"# {plain(words.report('annex', language))}"] if place == first else []
-        parts += [f"{'##' if chapter.annex else '#'} {plain(chapter.heading)}"]
-        parts += [_block(block, language) for block in chapter.blocks]
+        marks = "##" if chapter.annex else "#"
+        parts += [f"{marks} {plain(chapter.heading)}"]
+        parts += [_block(block, language, f"{marks}#") for block in chapter.blocks]
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,7 +43,9 @@ def file_of(figure, language):
     return f"figures/{figure.name}.{language}.png"
 
 
-def _block(block, language):
+def _block(block, language, marks):
+    if isinstance(block, Subheading):
+        return f"{marks} {plain(block.text)}"
     if isinstance(block, Prose):
         return _prose(block)
     if isinstance(block, Picture):

@@ -1,12 +1,10 @@
-"""What the numbers of a report were made from: its files, and the programs that counted."""
+"""What the numbers of a report were made from: its sources, and the programs that counted."""
 
 from kmu_eval.report.blocks import Prose, TextTable
 
-_DIGITS = 12
-
 
 def made_from(project, speech):
-    """The files read, each with its rows, and what counted them.
+    """The sources read, each with its files and rows, and what counted them.
 
     Parameters
     ----------
@@ -16,18 +14,17 @@ def made_from(project, speech):
     Yields
     ------
     Prose or TextTable
+        Names of files stay in the manifest: people put names of people into them.
     """
     versions = project.manifest["versions"]
     told = {"version": versions["kmu_eval"], "python": versions["python"], "pandas": versions["pandas"]}
     yield Prose(speech.report("made_with", **told))
-    heads = tuple(speech.report(f"head_{key}") for key in ("file", "kept", "aside", "hash"))
-    rows = tuple(_row(file, digest, project.ledger, speech) for file, digest in project.manifest["inputs"].items())
-    yield TextTable(speech.report("inputs_caption"), heads, rows, frozenset({1, 2}))
+    heads = tuple(speech.report(f"head_{key}") for key in ("source", "files", "kept", "aside"))
+    of_sources = project.ledger.groupby("source", sort=False)
+    rows = tuple(_row(source, ledger, speech) for source, ledger in of_sources)
+    yield TextTable(speech.report("inputs_caption"), heads, rows, frozenset({1, 2, 3}))
 
 
-def _row(file, digest, ledger, speech):
-    """Companions such as targets.csv are no lists and have no rows."""
-    of_file = ledger[ledger["file"] == file]
-    rows = [of_file.loc[of_file["outcome"] == word, "rows"].sum() for word in ("kept", "set_aside")]
-    told = [speech.number(n) for n in rows] if len(of_file) else ["", ""]
-    return (file, *told, digest[:_DIGITS])
+def _row(source, ledger, speech):
+    rows = [ledger.loc[ledger["outcome"] == word, "rows"].sum() for word in ("kept", "set_aside")]
+    return (speech.label("source", source), *map(speech.number, (ledger["file"].nunique(), *rows)))

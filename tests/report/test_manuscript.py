@@ -87,11 +87,7 @@ def test_a_table_with_its_number_caption_and_numeric_columns():
     assert text_of(caption[1][0]["c"]) == "Ziele & Zahlen"
     assert [column[0]["t"] for column in columns] == ["AlignLeft", "AlignRight", "AlignLeft"]
     cells = [[text_of(cell[4][0]["c"]) if cell[4] else "" for cell in row[1]] for row in [*head[1], *body[3]]]
-    assert cells == [
-        ["Kennzahl", "Ist", "Hinweis"],
-        ["KMU | Betriebe", "12.300", "\xa0"],
-        ["=1+1", "5 %", "siehe *dort*"],
-    ]
+    assert cells == [["Kennzahl", "Ist", "Hinweis"], *map(list, rows)]
 
 
 def picture():
