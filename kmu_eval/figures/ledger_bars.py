@@ -1,6 +1,7 @@
 """The ledger: rows read are rows kept plus rows set aside, reason by reason."""
 
 import textwrap
+from itertools import accumulate
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from kmu_eval.figures.marks import THICK, blank_axes, rows
 from kmu_eval.figures.page import page
 
 _KEYS = ["source", "outcome", "reason"]
+_WIDE = (1.4, 1.4)
+"""What was read and what was kept are longer numbers than what was set aside."""
 
 
 def ledger(table, origin):
@@ -93,16 +96,17 @@ def _bars(axes, counts):
 def _numbers(axes, counts, wording):
     blank_axes(axes)
     whole = pd.concat([counts.sum(axis=1), counts], axis=1)
+    edges = list(accumulate([*_WIDE, *[1] * (whole.shape[1] - len(_WIDE))]))
     for y, line in enumerate(whole.to_numpy()):
-        for x, count in enumerate(line):
+        for x, count in zip(edges, line, strict=True):
             _cell(axes, x, y, wording.number(count), count)
     heads = [_wrapped(text, 16) for text in (wording.caption("read"), *[_fate(reason, wording) for reason in counts])]
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(heads)), heads, rotation=90, fontsize=style.SMALL, color=style.INK)
+    axes.set_xticks([edge - 0.5 for edge in edges], heads, rotation=90, fontsize=style.SMALL, color=style.INK)
     axes.tick_params(length=0, labelleft=False)
-    axes.set_xlim(-0.6, len(heads) - 0.4)
+    axes.set_xlim(-0.1, edges[-1] + 0.1)
 
 
 def _cell(axes, x, y, text, count):
     ink = style.INK if count else style.RULE
-    axes.text(x + 0.42, y, text, ha="right", va="center_baseline", fontsize=style.SMALL, color=ink)
+    axes.text(x - 0.08, y, text, ha="right", va="center_baseline", fontsize=style.SMALL, color=ink)
