@@ -110,7 +110,7 @@ async def _run(source, aside, project):
 
 def _why(told, language):
     """The sentence of `Absent`, which notebooks say in English, in the programme's language."""
-    for key, name in (("absent", "table"), ("not_compared", "comparison")):
+    for key, name in (("absent", "table"), ("not_compared", "comparison"), ("nothing_claimed", "file")):
         text = re.escape(words.message(key, "en", **{name: "NAME"})).replace("NAME", "(.+)")
         if lacking := re.fullmatch(text, told):
             return words.message(key, language, **{name: lacking[1]})
