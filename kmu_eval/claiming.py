@@ -13,7 +13,10 @@ NEED_TOLERANCE = ("about", "almost")
 TAKE_TOLERANCE = (*NEED_TOLERANCE, "all")
 SUBJECTS = ("indicator", "item", "comparison")
 """What a claim is held against, of which it names one or none."""
-_NONE = MappingProxyType({})
+
+
+def _none():
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,11 @@ class Claim:
     wave: str = "post"
     measure: str = "top_share"
     outcome: str = ""
-    where: Mapping[str, str] = field(default=_NONE)
+    where: Mapping[str, str] = field(default_factory=_none)
     of_where: Mapping[str, str] | None = None
     value: float | None = None
     tolerance: float | None = None
-    needed: Mapping[str, str] = field(default=_NONE)
+    needed: Mapping[str, str] = field(default_factory=_none)
 
     @property
     def subject(self):

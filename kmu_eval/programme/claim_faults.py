@@ -141,9 +141,9 @@ def _column_faults(claim, programme, where):
             words = _words(column, programme.programme.period)
             if words and word not in words:
                 yield unknown("unknown_word", word, words, f"{where}.{key}.{column}")
-    for column in {*claim.where} & {*(claim.of_where or ())}:
-        if claim.where[column] != claim.of_where[column]:
-            yield "no_part_of_it", {"where": f"{where}.where.{column}", "found": claim.where[column]}
+    for column, word in claim.where.items():
+        if word != (claim.of_where or {}).get(column, word):
+            yield "no_part_of_it", {"where": f"{where}.where.{column}", "found": word}
 
 
 def _words(column, period):
