@@ -11,7 +11,7 @@ from kmu_eval.measures.claimed_differences import of_difference
 from kmu_eval.measures.rows import of_codes, result, texts
 from kmu_eval.schema import RESULT_COLUMNS
 
-_SAID = ("item", "option", "comparison", "outcome", "indicator", "relation", "value", "tolerance")
+_SAID = ("option", "comparison", "outcome", "indicator", "relation", "value", "tolerance", "source")
 _INTEGERS = ("n", "n_events", "numerator", "answers", "n_first", "n_second")
 _NUMBERS = ("estimate", "lower", "upper", "ci_low", "ci_high", "ci_level", "margin_pp")
 _CLOSED = {
@@ -21,6 +21,7 @@ _CLOSED = {
     "verdict": vocabulary.CLAIM_VERDICT,
     "on_these_data": vocabulary.CLAIM_VERDICT,
     "wave": vocabulary.WAVE,
+    "measure": vocabulary.OUTCOME_MEASURE,
 }
 
 
@@ -35,12 +36,12 @@ def claims(tables):
     Returns
     -------
     DataFrame
-        claim, wave, relation, held_against, where, of_where, item, option, comparison, outcome, indicator, unit, n,
-        numerator, n_events, answers, estimate, lower and upper (the range of a count) or ci_low, ci_high, ci_level,
-        value, tolerance, n_first, n_second, margin_pp, verdict, on_these_data, untested (why nothing is said), rule,
-        in the order declared. The verdict is ``supported`` if the claim holds for the whole range or interval,
-        ``contradicted`` if for none of it, else ``inconclusive``; ``not_testable`` if there is nothing to hold it
-        against. Data that are made up support and contradict nothing: the verdict is ``demonstration``, and
+        claim, wave, item, option, relation, held_against, where, of_where, comparison, outcome, measure, indicator,
+        unit, n, numerator, n_events, answers, estimate, value, tolerance, n_first, n_second, ci_low, ci_high, ci_level,
+        lower and upper (the range of a count), margin_pp, verdict, on_these_data, untested (why nothing is said),
+        source, rule, in the order declared. The verdict is ``supported`` if the claim holds for the whole range or
+        interval, ``contradicted`` if for none of it, else ``inconclusive``; ``not_testable`` if there is nothing to
+        hold it against. Data that are made up support and contradict nothing: the verdict is ``demonstration``, and
         on_these_data holds what it would be.
 
     Raises
@@ -59,7 +60,7 @@ def claims(tables):
     """
     measures = {"count": of_count, "share_of_count": of_share, "difference": of_difference, None: _nothing}
     found = [measures.get(claim.kind, of_answers)(tables, claim) for claim in tables.claims]
-    rows = [_row(*each, tables.origin.synthetic) for each in zip(tables.claims, found, strict=True)]
+    rows = [_row(tables, *each) for each in zip(tables.claims, found, strict=True)]
     return result({name: _column(name, [row.get(name) for row in rows]) for name in _names()}, ["claim"])
 
 
@@ -67,13 +68,21 @@ def _nothing(tables, claim):
     return untested("declared")
 
 
-def _row(claim, found, synthetic):
-    said = {name: getattr(claim, name) for name in _SAID}
-    said |= {"claim": claim.word, "held_against": claim.kind, "wave": claim.wave if claim.item else None}
-    said |= {name: _limit(getattr(claim, name)) for name in ("where", "of_where")}
+def _row(tables, claim, found):
+    said = {name: getattr(claim, name) for name in _SAID} | {"claim": claim.word, "held_against": claim.kind}
+    said |= {name: _limit(getattr(claim, name)) for name in ("where", "of_where")} | _asked(tables, claim)
     told = {"on_these_data": found.verdict, "untested": found.untested, "rule": "; ".join(found.clauses) or None}
     tested = found.verdict != vocabulary.NOT_TESTABLE
-    return {**said, **found.numbers, **told, "verdict": "demonstration" if synthetic and tested else found.verdict}
+    verdict = "demonstration" if tables.origin.synthetic and tested else found.verdict
+    return {**said, **found.numbers, **told, "verdict": verdict}
+
+
+def _asked(tables, claim):
+    """The item of a claim, and when it was asked; of a comparison that of its outcome."""
+    if claim.comparison:
+        outcome = tables.comparing.outcome(claim.outcome)
+        return {"item": outcome.item, "wave": outcome.wave, "measure": outcome.measure}
+    return {"item": claim.item, "wave": claim.wave} if claim.item else {}
 
 
 def _limit(where):
@@ -81,7 +90,7 @@ def _limit(where):
 
 
 def _names():
-    return ("claim", "where", "of_where", "unit", "rule", *_SAID, *_CLOSED, *_INTEGERS, *_NUMBERS)
+    return ("claim", "where", "of_where", "item", "unit", "rule", *_SAID, *_CLOSED, *_INTEGERS, *_NUMBERS)
 
 
 def _column(name, values):

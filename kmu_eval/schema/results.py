@@ -150,7 +150,11 @@ RESULT_COLUMNS = {
         ),
         Column("on_these_data", "word", "of a claim, what the verdict would be if the data were not made up"),
         Column("untested", "word", "why the claim is not tested"),
-        Column("source", "text", "where the target is laid down; of a step, the source's name in programme.toml"),
+        Column(
+            "source",
+            "text",
+            "where the target is laid down, or the claim was made; of a step, the source's name in programme.toml",
+        ),
         Column("file", "text", "the file, relative to the programme folder"),
         Column("reason", "word", "why rows were set aside or not counted, or by which rule they were merged"),
         Column("rule", "text", "how it was counted"),
