@@ -1,14 +1,24 @@
 """What is claimed, what was found, and the verdict, side by side."""
 
+from functools import partial
+from types import MappingProxyType
+
 from kmu_eval import claim_speech
 from kmu_eval.figures.cells import Cells, paint
 from kmu_eval.figures.figure import compose
 from kmu_eval.small_claims import hide_claims
 
 _SHARES = (2.05, 3.05, 1.2)
+_PARTS = MappingProxyType(
+    {
+        "counts": ("count", "share_of_count"),
+        "answers": ("top_share", "chosen", "net_promoter", "difference"),
+        "untested": (),
+    }
+)
 
 
-def claims(table, origin):
+def claims(table, origin, part=""):
     """Show each claim beside what the data say of it.
 
     Parameters
@@ -17,6 +27,9 @@ def claims(table, origin):
         From ``claims``.
     origin : Origin
         Its labels hold the sentences.
+    part : str, optional
+        Only claims about ``counts`` or about ``answers``, or those ``untested`` that are about neither: so that many
+        claims fit on pages.
 
     Returns
     -------
@@ -34,11 +47,20 @@ def claims(table, origin):
     Table of claims. 'More than 120 firms came.': supported (Enterprises: 130 (possible: 130 to 150); \
 claimed: more than 120).
     """
-    return compose("claims", hide_claims(table, origin.smallest_cell), origin, _paint, _facts)
+    chosen = table[_belongs(table["held_against"], part)].reset_index(drop=True)
+    facts = partial(_facts, part=part)
+    return compose("claims", hide_claims(chosen, origin.smallest_cell), origin, _paint, facts, part)
 
 
-def _facts(table, wording):
-    return {"rows": "; ".join(_told(row, wording) for _, row in table.iterrows())}
+def _belongs(held_against, part):
+    if part == "untested":
+        return held_against.isna()
+    return held_against.isin(_PARTS[part]) if part else held_against.isna() | True
+
+
+def _facts(table, wording, part):
+    about = wording.caption(f"about_{part}") if part else ""
+    return {"rows": "; ".join(_told(row, wording) for _, row in table.iterrows()), "about": about}
 
 
 def _told(row, wording):
@@ -57,7 +79,12 @@ def _found(row, wording):
 def _paint(table, wording):
     heads = tuple(wording.caption(f"{name}_head") for name in ("claim", "found", "verdict"))
     rows = [
-        (wording.label("claim", row["claim"]), "\n".join(_found(row, wording)), claim_speech.verdict(row, wording))
+        (wording.label("claim", row["claim"]), _together(_found(row, wording)), claim_speech.verdict(row, wording))
         for _, row in table.iterrows()
     ]
     return paint(Cells(heads, rows, _SHARES), wording)
+
+
+def _together(parts):
+    """One part per line; no line ends between n and its number."""
+    return "\n".join(parts).replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
