@@ -1,5 +1,7 @@
 """How a claim is told: what it was held against, what was found, and what that says of it."""
 
+import pandas as pd
+
 from kmu_eval import words
 from kmu_eval.vocabulary import NOT_TESTABLE
 
@@ -56,9 +58,9 @@ def claimed(row, speech):
     if row["relation"] == NOT_TESTABLE:
         return ""
     said = speech.label("relation", row["relation"])
-    if row["value"] == row["value"]:
+    if pd.notna(row["value"]):
         said = speech.phrase("claim_value", relation=said, value=_value(row, speech))
-    if row["tolerance"] == row["tolerance"]:
+    if pd.notna(row["tolerance"]):
         said = speech.phrase("claim_tolerance", relation=said, tolerance=_short(100 * row["tolerance"], speech, "%"))
     return speech.phrase("claim_said", relation=said)
 
@@ -67,7 +69,7 @@ def number(row, speech):
     """The number with its range or interval and what it is of; empty where there is none."""
     if row["hidden"] != "no":
         return speech.hidden()
-    if row["estimate"] != row["estimate"]:
+    if pd.isna(row["estimate"]):
         return ""
     tell = {"count": _count, "share_of_count": _share_of_count, "difference": _points, "net_promoter": _points}
     return tell.get(row["held_against"], _share)(row, speech)
@@ -147,7 +149,7 @@ def _share_of_count(row, speech):
 def _share(row, speech):
     low, high = (speech.percent(row[name], _DECIMALS) for name in ("ci_low", "ci_high"))
     told = {"share": speech.percent(row["estimate"], _DECIMALS), "base": _base(row, speech)}
-    if row["ci_low"] != row["ci_low"]:
+    if pd.isna(row["ci_low"]):
         return speech.phrase("share_with_base", **told)
     return speech.phrase("share_with_interval", low=low, high=high, level=_level(row, speech), **told)
 
@@ -160,14 +162,14 @@ def _points(row, speech):
         words.signed(by * row[name], speech.language, decimals) for name in ("estimate", "ci_low", "ci_high")
     )
     margin = row.get("margin_pp")
-    margin = speech.phrase("claim_margin", margin=_short(margin, speech, "")) if margin == margin and margin else ""
+    margin = speech.phrase("claim_margin", margin=_short(margin, speech, "")) if pd.notna(margin) else ""
     points = speech.phrase("scale_points" if of_scale else "points")
     ends = {"low": low, "high": high, "level": _level(row, speech), "margin": margin}
     return speech.phrase("claim_points", number=number, points=points, base=_base(row, speech), **ends)
 
 
 def _base(row, speech):
-    return speech.phrase("claim_no_size") if row["n"] != row["n"] else speech.base(row)
+    return speech.phrase("claim_no_size") if pd.isna(row["n"]) else speech.base(row)
 
 
 def _level(row, speech):

@@ -1,5 +1,6 @@
 """What is claimed, what was found, and the verdict, side by side."""
 
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -41,7 +42,7 @@ def claims(table, origin, part=""):
     >>> from kmu_eval.tables import Origin
     >>> row = {"claim": "firms", "relation": "more_than", "held_against": "count", "indicator": "enterprises"}
     >>> row |= {"unit": "organisations", "estimate": 130.0, "lower": 130.0, "upper": 150.0, "value": 120.0}
-    >>> row |= {"tolerance": None, "verdict": "supported", "on_these_data": "supported", "untested": None, "rule": None}
+    >>> row |= {"tolerance": None, "verdict": "supported", "on_these_data": "supported", "untested": None}
     >>> labels = {("claim", "firms", "en"): "More than 120 firms came."}
     >>> print(claims(pd.DataFrame([row]), Origin("Centre", labels=labels)).alts["en"])
     Table of claims. 'More than 120 firms came.': supported (Enterprises: 130 (possible: 130 to 150); \
@@ -64,24 +65,23 @@ def _facts(table, wording, part):
 
 
 def _told(row, wording):
-    found = "; ".join(_found(row, wording))
-    names = {"sentence": wording.label("claim", row["claim"]), "verdict": claim_speech.verdict(row, wording)}
-    return wording.caption("told", **names, found=found)
+    sentence, found, verdict = _texts(row, wording)
+    return wording.caption("told", sentence=sentence, verdict=verdict, found="; ".join(found))
 
 
-def _found(row, wording):
-    """What was counted or measured with its number, what was claimed of it, and why nothing is said."""
-    against, number = claim_speech.counted(row, wording), claim_speech.number(row, wording)
-    told = wording.caption("number", against=against, number=number) if number else against
-    return [part for part in (told, claim_speech.claimed(row, wording), claim_speech.untested(row, wording)) if part]
+def _texts(row, wording):
+    """The sentence; what it was held against, what was found and claimed, why nothing is said; and the verdict."""
+    spoken = replace(wording, wave=row.get("wave"))
+    against, number = claim_speech.counted(row, spoken), claim_speech.number(row, spoken)
+    told = spoken.caption("number", against=against, number=number) if number else against
+    parts = [told, claim_speech.claimed(row, spoken), claim_speech.untested(row, spoken)]
+    return spoken.label("claim", row["claim"]), [*filter(None, parts)], claim_speech.verdict(row, spoken)
 
 
 def _paint(table, wording):
     heads = tuple(wording.caption(f"{name}_head") for name in ("claim", "found", "verdict"))
-    rows = [
-        (wording.label("claim", row["claim"]), _together(_found(row, wording)), claim_speech.verdict(row, wording))
-        for _, row in table.iterrows()
-    ]
+    texts = [_texts(row, wording) for _, row in table.iterrows()]
+    rows = [(sentence, _together(found), verdict) for sentence, found, verdict in texts]
     return paint(Cells(heads, rows, _SHARES), wording)
 
 

@@ -27,21 +27,15 @@ def claims(claims, origin, language="en"):
     >>> from kmu_eval.tables import Origin
     >>> row = {"claim": "firms", "relation": "more_than", "held_against": "count", "indicator": "enterprises"}
     >>> row |= {"unit": "organisations", "estimate": 130.0, "lower": 130.0, "upper": 150.0, "value": 120.0}
-    >>> row |= {"tolerance": None, "verdict": "supported", "on_these_data": "supported", "untested": None, "rule": None}
+    >>> row |= {"tolerance": None, "verdict": "supported", "on_these_data": "supported", "untested": None}
     >>> labels = {("claim", "firms", "en"): "More than 120 firms came."}
     >>> print(claims(pd.DataFrame([row]), Origin("Centre", labels=labels)))
-    Of 1 claims: supported 1.
-    'More than 120 firms came.': supported. Enterprises: 130 (possible: 130 to 150); claimed: more than 120.
+    Claims: 1, of these supported 1.
+    'More than 120 firms came.': supported – Enterprises: 130 (possible: 130 to 150); claimed: more than 120.
     """
     shown = hide_claims(claims, origin.smallest_cell)
-    speeches = [Speech(language, origin, wave=_wave(row)) for _, row in shown.iterrows()]
-    lines = [_line(row, speech) for (_, row), speech in zip(shown.iterrows(), speeches, strict=True)]
+    lines = [_line(row, Speech(language, origin, wave=row.get("wave"))) for _, row in shown.iterrows()]
     return "\n".join([_summary(shown, Speech(language, origin)), *lines])
-
-
-def _wave(row):
-    wave = row.get("wave")
-    return wave if isinstance(wave, str) else None
 
 
 def _summary(shown, speech):
