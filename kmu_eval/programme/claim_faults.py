@@ -81,7 +81,10 @@ def _about_faults(rule, claim, where):
 
 def _relation_faults(claim, where):
     if claim.relation not in _RELATIONS[claim.kind]:
-        yield unknown("unknown_word", claim.relation, _RELATIONS[claim.kind], f"{where}.relation")
+        held = claim.subject or "-"
+        held += ", of_where" if claim.kind == "share_of_count" else ""
+        told = {"found": claim.relation, "held": held, "fitting": ", ".join(_RELATIONS[claim.kind])}
+        yield "relation_misfit", {"where": f"{where}.relation", **told}
         return
     yield from _number_faults(claim, "value", NUMBER_RELATIONS, NUMBER_RELATIONS, where)
     yield from _number_faults(claim, "tolerance", NEED_TOLERANCE, TAKE_TOLERANCE, where)
@@ -120,15 +123,15 @@ def _named_faults(claim, programme, book, where):
 def _item_faults(claim, item, where):
     options = [option.word for option in item.options]
     if claim.option and not options:
-        yield "no_options", {"item": item.word}
+        yield "claim_no_options", {"where": f"{where}.option", "item": item.word}
     elif claim.option and claim.option not in options:
         yield unknown("unknown_word", claim.option, options, f"{where}.option")
     elif options and not claim.option:
-        yield "name_an_option", {"item": item.word, "allowed": ", ".join(options)}
+        yield "claim_which_option", {"where": f"{where}.option", "item": item.word, "options": ", ".join(options)}
     elif not options and claim.measure == "top_share" and not any(answer.top for answer in item.answers):
-        yield "no_top_answers", {"item": item.word}
+        yield "claim_no_top_answers", {"where": f"{where}.item", "item": item.word}
     if claim.measure == "net_promoter" and not item.recommendation:
-        yield "no_recommendation", {"item": item.word}
+        yield "claim_no_recommendation", {"where": f"{where}.measure", "item": item.word}
 
 
 def _column_faults(claim, programme, where):
