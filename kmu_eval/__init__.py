@@ -12,6 +12,7 @@ _PUBLIC = {
     "measures.audience": ["cumulative_reach", "first_time", "repeat_distribution"],
     "measures.balance": ["balance"],
     "measures.changes": ["pre_post"],
+    "measures.claims": ["claims"],
     "measures.comparisons": ["comparison"],
     "measures.completion_tally": ["completion_tally"],
     "measures.channels": ["reached_only"],

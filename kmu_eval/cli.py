@@ -108,6 +108,23 @@ def check(folder: Folder):
 
 
 @app.command()
+def claims(folder: Folder, prepared: PreparedOnly = False):
+    """Hold claims against the data / Behauptungen prüfen."""
+    from kmu_eval import sentences
+    from kmu_eval.measures.claims import claims as held_against_data
+
+    project, language = _opened(folder, prepared)
+    if not project.claims:
+        typer.echo(_say("no_claims", language, folder=str(folder)))
+        raise typer.Exit
+    with _Progress():
+        found = held_against_data(project)
+    typer.echo(sentences.claims(found, project.origin, language))
+    if (found["verdict"] == "contradicted").any():
+        raise typer.Exit(1)
+
+
+@app.command()
 def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOnly = False):
     """Run notebooks, draw figures / alles rechnen."""
     from kmu_eval.reproduce import reproduce as run

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kmu_eval import code_book, comparing, storage, tables
+from kmu_eval import claiming, code_book, comparing, storage, tables
 from kmu_eval.errors import Absent, ProgrammeError
 from kmu_eval.intake import manifest as manifests
 from kmu_eval.vocabulary import SEVERITY
@@ -94,6 +94,18 @@ class Project(tables.Tables):
         """
         if word not in {each.word for each in self.comparing.comparisons} or not self.comparing.outcomes:
             raise Absent(("not_compared", {"comparison": word}))
+        return self
+
+    def need_claims(self):
+        """The project itself, if ``claims.toml`` holds a claim.
+
+        Raises
+        ------
+        Absent
+            A notebook then stops cleanly.
+        """
+        if not self.claims:
+            raise Absent(("nothing_claimed", {"file": "claims.toml"}))
         return self
 
     def overdue(self, today):
@@ -245,6 +257,10 @@ def _opened(place, manifest):
     if wanting := manifests.lacking(place, manifest):
         raise ProgrammeError(("tables_lacking", {"folder": str(place), "names": ", ".join(wanting)}))
     rules, origin = manifests.rules_of(manifest), manifests.origin_of(manifest)
-    declared = (code_book.from_stored(manifest["code_book"]), comparing.from_stored(manifest["comparing"]))
+    declared = (
+        code_book.from_stored(manifest["code_book"]),
+        comparing.from_stored(manifest["comparing"]),
+        claiming.from_stored(manifest["claims"]),
+    )
     opened = storage.from_folder(place, rules, origin, tuple(manifest["targets"]), *declared)
     return Project(opened.read, rules, origin, opened.targets, opened.linkages, *declared, folder=place)

@@ -139,7 +139,8 @@ class Speech:
 
     def rule(self, text, item=None):
         """A counting rule, its answers by the labels that they have in an item."""
-        return words.rule(text, self.language, lambda word: self.label("answer", f"{item}/{word}") if item else word)
+        named = (lambda word: self.label("answer", f"{item}/{word}")) if isinstance(item, str) else str
+        return words.rule(text, self.language, named, self.origin.labels)
 
 
 def matched_waves(matching, speech):

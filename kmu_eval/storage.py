@@ -20,7 +20,7 @@ _NEVER_NULL = frozenset({"word", "reference"})
 """Kinds of columns that lie on disk as plain integers, -1 where there is nothing."""
 
 
-def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS, comparing=NOTHING_COMPARED):
+def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS, comparing=NOTHING_COMPARED, claims=()):
     """Tables that are read from a folder of Parquet files when first asked for.
 
     A folder inside it, such as ``strict``, holds the tables that differ under another linkage.
@@ -36,7 +36,7 @@ def from_folder(folder, rules, origin, targets=(), code_book=NO_SURVEYS, compari
 
     linkages = {"default": reader("")}
     linkages |= {linkage: reader(linkage) for linkage in LINKAGE if (folder / linkage).is_dir()}
-    return Tables(linkages["default"], rules, origin, targets, linkages, code_book, comparing)
+    return Tables(linkages["default"], rules, origin, targets, linkages, code_book, comparing, claims)
 
 
 def write_table(frame, path, name):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from kmu_eval.claiming import Claim
 from kmu_eval.code_book import NO_SURVEYS, CodeBook
 from kmu_eval.comparing import NOTHING_COMPARED, Comparing
 from kmu_eval.errors import MeasureError
@@ -106,6 +107,8 @@ class Tables:
         The items of the surveys.
     comparing : Comparing
         Outcomes with their margins, and what comparisons must keep.
+    claims : tuple of Claim
+        What is claimed of the programme.
 
     Examples
     --------
@@ -122,6 +125,7 @@ class Tables:
     linkages: Mapping[str, Callable[[str], pd.DataFrame]] = field(default_factory=dict, repr=False)
     code_book: CodeBook = field(default=NO_SURVEYS, repr=False)
     comparing: Comparing = NOTHING_COMPARED
+    claims: tuple[Claim, ...] = ()
 
     @cached_property
     def events(self):
@@ -182,7 +186,9 @@ class Tables:
         return replace(self, read=read, rules=replace(self.rules, linkage=linkage))
 
 
-def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SURVEYS, comparing=NOTHING_COMPARED):
+def in_memory(
+    frames, rules, origin, targets=(), linkages=None, code_book=NO_SURVEYS, comparing=NOTHING_COMPARED, claims=()
+):
     """Tables from frames that are already there.
 
     Parameters
@@ -196,6 +202,7 @@ def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SUR
         By linkage the frames that differ from those of the default.
     code_book : CodeBook, optional
     comparing : Comparing, optional
+    claims : tuple of Claim, optional
 
     Returns
     -------
@@ -216,7 +223,7 @@ def in_memory(frames, rules, origin, targets=(), linkages=None, code_book=NO_SUR
     others = {linkage: reader({**frames, **changed}) for linkage, changed in (linkages or {}).items()}
     read = reader(dict(frames))
     linkages = {rules.linkage: read, **others} if others else {}
-    return Tables(read, rules, origin, targets, linkages, code_book, comparing)
+    return Tables(read, rules, origin, targets, linkages, code_book, comparing, claims)
 
 
 def empty(name, zone="Europe/Berlin"):

@@ -98,6 +98,20 @@ COMPARISON_VERDICT = (
     *("refused", NOT_TESTABLE),
 )
 """What a difference says against its margin; refused: nothing is adjusted, as too little is alike in both groups."""
+CLAIM_RELATION = (
+    *("more_than", "at_least", "fewer_than", "about", "almost", "most", "all"),
+    *("equivalent", "not_worse", "better", "worse", NOT_TESTABLE),
+)
+"""What a claim says of a number, or of a comparison; not_testable: what no data can show."""
+CLAIM_MEASURE = ("count", "share_of_count", "top_share", "chosen", "net_promoter", "difference")
+"""What a claim is held against."""
+CLAIM_VERDICT = ("supported", "contradicted", "inconclusive", NOT_TESTABLE, "demonstration")
+"""What data say of a claim; demonstration: made-up data, which say nothing."""
+UNTESTED = (
+    *("declared", "no_events", "no_lists", "none_counted", "no_answers", "few_events", "no_groups"),
+    *("not_adjusted", "secondary"),
+)
+"""Why a claim is not tested."""
 TIPPING = MappingProxyType(
     {
         "reached": "whatever those silent say the whole is not below the threshold",
@@ -163,6 +177,10 @@ CLOSED = {
     "estimator": ESTIMATOR,
     "part": COMPARISON_PART,
     "kept": MATCHED,
+    "relation": CLAIM_RELATION,
+    "held_against": CLAIM_MEASURE,
+    "on_these_data": CLAIM_VERDICT,
+    "untested": UNTESTED,
 }
 
 INDICATOR = (

@@ -213,7 +213,7 @@ def _blanks(template):
     return pattern
 
 
-def rule(text, language, answer=str):
+def rule(text, language, answer=str, labels=None):
     """A counting rule as results state it, in a language.
 
     Parameters
@@ -223,6 +223,8 @@ def rule(text, language, answer=str):
     language : str
     answer : callable
         Takes the word of an answer, returns how it is called.
+    labels : mapping of (str, str, str) to str, optional
+        The programme's own labels of groups.
 
     Returns
     -------
@@ -233,7 +235,8 @@ def rule(text, language, answer=str):
     >>> rule("registered = yes, 2019-03-01 to 2022-02-28; role adviser", "de")
     'angemeldet = ja, 01.03.2019 bis 28.02.2022; Rolle Beratende'
     """
-    return text if language == "en" else "; ".join(_clause(clause, language, answer) for clause in text.split("; "))
+    clauses = text.split("; ")
+    return text if language == "en" else "; ".join(_clause(clause, language, answer, labels) for clause in clauses)
 
 
 def stated(text, key):
@@ -284,11 +287,11 @@ def nearest(found, known):
     return best[0] if best else ""
 
 
-def _clause(clause, language, answer):
+def _clause(clause, language, answer, labels):
     for texts in _texts("words")["rule"].values():
         if found := re.fullmatch(_places(texts["en"]), clause):
-            values = {name: _value(name, value, language, found, answer) for name, value in found.groupdict().items()}
-            return texts[language].format(**values)
+            named, how = found.groupdict(), (language, found, answer, labels)
+            return texts[language].format(**{name: _value(name, value, *how) for name, value in named.items()})
     return clause
 
 
@@ -298,13 +301,13 @@ def _places(template):
     return re.sub(r"(\(\?P<(?:clause|group_1|group_2)>)\\S\+", r"\1.+", found)
 
 
-def _value(name, value, language, found, answer):
+def _value(name, value, language, found, answer, labels):
     if name == "clause":
-        return _clause(value, language, answer)
+        return _clause(value, language, answer, labels)
     if name == "by":
         return column(value, language)
     if name in ("group_1", "group_2"):
-        return label(found["by"], value, language)
+        return label(found["by"], value, language, labels)
     if name in ("start", "end"):
         return day(datetime.date.fromisoformat(value), language)
     if name in ("employees", "turnover", "balance", "points", "km", "detour", "speed"):

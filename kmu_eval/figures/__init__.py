@@ -8,6 +8,7 @@ from kmu_eval.figures.applied_bars import applied
 from kmu_eval.figures.area_circles import area_map
 from kmu_eval.figures.balance_dots import balance
 from kmu_eval.figures.change_bars import changes
+from kmu_eval.figures.claim_cells import claims
 from kmu_eval.figures.compared_dots import compared
 from kmu_eval.figures.demand_bars import demand
 from kmu_eval.figures.figure import Figure
@@ -40,6 +41,7 @@ __all__ = [
     "area_map",
     "balance",
     "changes",
+    "claims",
     "compared",
     "count_ladder",
     "cumulative_reach",

@@ -238,10 +238,11 @@ def _rules(table, wording):
 
 
 def _has_something(table):
-    """Whether there is any number but 0, or a hidden one; a page of zeros shows nothing."""
+    """Whether there is any number but 0, a hidden one, or a reason for none; a page of zeros shows nothing."""
     numbers = table[[column for column in _DRAWN if column in table]].astype("float64")
     hidden = (table["hidden"] != "no").any() if "hidden" in table else False
-    return bool(hidden or (numbers > 0).any(axis=None))
+    told = table["untested"].notna().any() if "untested" in table else False
+    return bool(hidden or told or (numbers > 0).any(axis=None))
 
 
 def _drawn(paint, table, wording):

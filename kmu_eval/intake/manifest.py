@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
-from kmu_eval import __version__, comparing
+from kmu_eval import __version__, claiming, comparing
 from kmu_eval.code_book import stored
 from kmu_eval.intake.pseudonyms import find_key
 from kmu_eval.programme.declared import declared
@@ -21,12 +21,12 @@ LISTS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".
 """Endings of files that may be lists."""
 NO_LISTS = ("~$", ".", "readme", "liesmich", "fragen.", "questions.", "targets.", "review.xlsx")
 """How names begin of files that are none."""
-COMPANIONS = ("programme.toml", "items.toml", "targets.csv", "forgotten.csv", "overrides.csv")
+COMPANIONS = ("programme.toml", "items.toml", "claims.toml", "targets.csv", "forgotten.csv", "overrides.csv")
 
 
-def manifest_text(folder, programme, inputs, readings, key, counts, targets, code_book):
+def manifest_text(folder, programme, inputs, readings, key, counts, targets, code_book, claims):
     """The manifest as text: no name, no key, no path outside the programme folder."""
-    labels = code_book.labels_beside(programme.origin.labels)
+    labels = {**claiming.labels(claims), **code_book.labels_beside(programme.origin.labels)}
     origin = vars(programme.origin) | {"labels": [[*k, text] for k, text in labels.items()]}
     content = {
         "versions": _versions(),
@@ -43,6 +43,7 @@ def manifest_text(folder, programme, inputs, readings, key, counts, targets, cod
         "code_book": stored(code_book),
         "comparing": comparing.stored(programme.comparing),
         "declared": declared(folder),
+        "claims": claiming.stored(claims),
         "counts": counts,
     }
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -115,7 +116,7 @@ def code_hash():
 def code_files():
     """The files whose code and texts make the prepared tables and their issue list."""
     package = Path(__file__).parents[1]
-    names = ("code_book", "comparing", "errors", "storage", "tables", "target_group", "vocabulary", "words")
+    names = ("claiming", "code_book", "comparing", "errors", "storage", "tables", "target_group", "vocabulary", "words")
     single = ("messages.toml", *(f"{name}.py" for name in names))
     kinds = [(room, kind) for room in ("intake", "programme", "schema") for kind in ("*.py", "*.toml")]
     rooms = (path for room, kind in kinds for path in (package / room).rglob(kind))

@@ -62,6 +62,7 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     programme, rules = _rules(folder)
     targets, items = read_targets(folder), programmes.load_items(folder, tuple(programme.sources))
     programmes.refuse_unknown_items(programme, items)
+    claims = programmes.load_claims(folder, programme, items)
     files = find_files(folder, programme)
     rows, issues, readings = read_all(folder, programme, files, progress)
     placed = _place(rows, programme, rules, read_forgotten(folder, rules.key))
@@ -77,10 +78,11 @@ def prepare(folder, progress: Callable[[str], None] = lambda step: None):
     issues += write_registry(rules.key, {what: frames[f"{what}s"]["pseudonym"] for what in WHAT})
     inputs = hash_inputs(folder, sorted({path for paths in files.values() for path in paths}))
     counts = {name: len(frame) for name, frame in frames.items()}
+    declared = (targets, items.code_book, claims)
     texts = {
         "ledger.csv": ledger_table(fates).to_csv(index=False, lineterminator="\n"),
         "issues.csv": issue_table(issues, programme.origin.language).to_csv(index=False, lineterminator="\n"),
-        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, targets, items.code_book),
+        FILE_NAME: manifest_text(folder, programme, inputs, readings, rules.key, counts, *declared),
     }
     return _write(folder / FOLDER_NAME, {"": frames, **others}, texts)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kmu_eval.errors import ProgrammeError
+from kmu_eval.programme.claims import load_claims
 from kmu_eval.programme.comparison_faults import of_their_items
 from kmu_eval.programme.faults import of_the_content, of_the_form
 from kmu_eval.programme.items import Items, load_items
@@ -23,6 +24,7 @@ __all__ = [
     "Source",
     "language_of",
     "load",
+    "load_claims",
     "load_items",
     "refuse_unknown_items",
 ]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from kmu_eval.sample.claims import claims_text
 from kmu_eval.sample.code_book import items_text
 
 FEEDBACK_STREAM = 4
@@ -49,6 +50,7 @@ def make_sample(folder, seed=1, scale=1.0, persons_per_firm=1.58):
     prepared = world_tables(world, scale)
     (folder / "programme.toml").write_bytes(_programme().encode("utf-8"))
     (folder / "items.toml").write_bytes(items_text().encode("utf-8"))
+    (folder / "claims.toml").write_bytes(claims_text().encode("utf-8"))
     _write_targets(folder, prepared.targets)
     written, keys = _write_raw(folder, seed, world, prepared.origin, scale)
     truth = count_truth(prepared, world, scale, persons_per_firm)

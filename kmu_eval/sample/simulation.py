@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from kmu_eval import tables, vocabulary
+from kmu_eval.claiming import labels as claim_labels
+from kmu_eval.sample.claims import sample_claims
 from kmu_eval.sample.code_book import sample_code_book
 from kmu_eval.sample.comparing import sample_comparing
 from kmu_eval.sample.events import PERIOD, TOPICS
@@ -58,9 +60,8 @@ def world_tables(world, scale):
         "organisations": tables.typed(_organisations(world), "organisations", ZONE),
     }
     rules, read = tables.CountingRules(*PERIOD), _reader(frames, world)
-    return tables.Tables(
-        read, rules, _origin(), targets(scale), code_book=sample_code_book(), comparing=sample_comparing()
-    )
+    declared = {"code_book": sample_code_book(), "comparing": sample_comparing(), "claims": sample_claims()}
+    return tables.Tables(read, rules, _origin(), targets(scale), **declared)
 
 
 def _reader(frames, world):
@@ -90,8 +91,8 @@ def targets(scale=1.0):
 def _origin():
     from kmu_eval.sample.files import topic_labels
 
-    labels = MappingProxyType({**sample_code_book().labels, **topic_labels(TOPICS)})
-    return tables.Origin(PROGRAMME, synthetic=True, languages=("de", "en"), labels=labels)
+    labels = {**claim_labels(sample_claims()), **sample_code_book().labels, **topic_labels(TOPICS)}
+    return tables.Origin(PROGRAMME, synthetic=True, languages=("de", "en"), labels=MappingProxyType(labels))
 
 
 def _columns(frame):

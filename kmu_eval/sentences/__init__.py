@@ -1,6 +1,7 @@
 """The answer of a notebook in a sentence or two, filled from result tables."""
 
 from kmu_eval.sentences.answered import who_answered
+from kmu_eval.sentences.claims import claims
 from kmu_eval.sentences.comparisons import compared, overlap
 from kmu_eval.sentences.counts import advisers_trained, smes_reached
 from kmu_eval.sentences.later import applied
@@ -13,6 +14,7 @@ from kmu_eval.sentences.taking import took_part
 __all__ = [
     "advisers_trained",
     "applied",
+    "claims",
     "compared",
     "data_quality",
     "how_sure",

@@ -173,7 +173,7 @@ def test_words_of_one_column_have_colours_of_their_own():
 @pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure", "table"}))
 def test_every_family_names_itself(name):
     assert callable(getattr(figures, name))
-    places = dict.fromkeys(["unit", "panel", "row", "column", "indicator", "first", "second"], "")
+    places = dict.fromkeys(["unit", "panel", "row", "column", "indicator", "first", "second", "about"], "")
     assert words.caption(name, "title", "de", **places)
 
 

@@ -17,6 +17,7 @@ SHIPPED = Path(__file__).parents[2] / "data" / "sample"
 LISTS = {
     "programme.toml",
     "items.toml",
+    "claims.toml",
     "targets.csv",
     "raw/Veranstaltungen.xlsx",
     "raw/Schulungen.xlsx",
