@@ -105,7 +105,7 @@ def line_of(text, place):
 
 
 def _dates(year):
-    return re.compile(rf"(?<!\d){_DAY}{year}(?:-\d\d(?:-\d\d)?)?(?![\d%]|[.,]\d)")
+    return re.compile(rf"(?<!\d){_DAY}{year}(?:-\d\d(?:-\d\d)?)?(?!\d|{_GAP}?%|[.,]\d)")
 
 
 def _blank(pattern, text):
