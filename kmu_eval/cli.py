@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 Folder = Annotated[Path, typer.Argument(help="The programme folder: programme.toml, raw/. / Der Programmordner.")]
 OutFolder = Annotated[Path, typer.Option(help="Where notebooks/ and figures/ are written. / Zielordner.")]
+ReportFolder = Annotated[Path, typer.Option(help="A folder for the report alone. / Ein Ordner für den Bericht.")]
 PreparedOnly = Annotated[
     bool, typer.Option("--prepared", help="Use prepared tables as they are, without raw files. / Ohne Rohdaten.")
 ]
@@ -142,9 +143,7 @@ def reproduce(folder: Folder, out: OutFolder = Path("out"), prepared: PreparedOn
 @app.command()
 def report(
     folder: Folder,
-    out: Annotated[Path, typer.Option(help="A folder for the report alone. / Ein Ordner für den Bericht.")] = Path(
-        "report"
-    ),
+    out: ReportFolder = Path("report"),
     language: Annotated[
         Language | None, typer.Option(help="Of the report; else the programme's own. / Sprache des Berichts.")
     ] = None,
@@ -168,6 +167,38 @@ def report(
     _tell_key(project, own)
     _tell_quality(project, own)
     typer.echo(_say("report_written", own, out=str(out)))
+
+
+@app.command()
+def diff(
+    earlier: Annotated[Path, typer.Argument(help="Folder of an earlier report. / Ordner eines früheren Berichts.")],
+    later: Annotated[Path, typer.Argument(help="Folder of a later report. / Ordner eines späteren Berichts.")],
+):
+    """Tell what moved, and why / Läufe vergleichen."""
+    from kmu_eval.report.manifest import read_run
+    from kmu_eval.report.moves import lines
+
+    runs = [read_run(place) for place in (earlier, later)]
+    told, unexplained = lines(*runs, runs[1]["language"])
+    for line in told:
+        typer.echo(line)
+    if unexplained:
+        raise typer.Exit(1)
+
+
+@app.command()
+def fill(
+    draft: Annotated[Path, typer.Argument(help="Markdown with {{ markers }}. / Entwurf mit {{ Marken }}.")],
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="The filled draft. / Der gefüllte Entwurf.")],
+    language: Annotated[Language | None, typer.Option(help="Of the draft. / Sprache des Entwurfs.")] = None,
+):
+    """Fill a draft's numbers / Entwurf füllen."""
+    from kmu_eval.report.draft_files import fill_file
+
+    project, spoken = _opened(folder)
+    for key, values in fill_file(draft, project, out, language and language.value):
+        typer.echo(_say(key, spoken, **values))
 
 
 @app.command()

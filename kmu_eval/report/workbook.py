@@ -122,7 +122,8 @@ def sheet_names(tables):
     """
     names = []
     for table in tables:
-        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", table.name).strip("' ")[:_LONGEST_NAME].strip("' ")
+        words = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", table.name).strip("' ").split()
+        plain = " ".join(words)[:_LONGEST_NAME].strip("' ")
         names.append(_unused("Sheet" if plain.casefold() in ("", "history") else plain, names, _LONGEST_NAME))
     return names
 

@@ -68,8 +68,39 @@ def write_set(folder, files):
             kept = _fill(fresh, place, files)
             _put(fresh, place, aside)
         finally:
-            _clear(fresh)
+            shutil.rmtree(fresh, ignore_errors=True)
     return kept
+
+
+def write_file(path, content):
+    """Write one file: whole, or the earlier one stays.
+
+    Parameters
+    ----------
+    path : path
+    content : bytes
+
+    Raises
+    ------
+    KmuEvalError
+        Where there is no space or no right to write.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     write_file(Path(place, "report.md"), b"# Report")
+    ...     [path.name for path in Path(place).iterdir()]
+    ['report.md']
+    """
+    with _told(path):
+        place = Path(path).resolve()
+        fresh = place.with_name(f".{place.name}.new")
+        try:
+            _write(fresh, content)
+            fresh.replace(place)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -94,6 +125,8 @@ def _refuse_foreign(place, folder):
 def _fill(fresh, place, files):
     """The new folder, complete: the files, the list of them, and what a person put into the earlier one."""
     fresh.mkdir(parents=True)
+    if place.exists():
+        shutil.copymode(place, fresh)
     for name, content in files.items():
         _write(fresh / name, content)
     lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())]
