@@ -15,7 +15,7 @@ TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30) 
 
 def shown(text):
     """What a reader sees: letters that XML may hold, blanks that lines break at as one, hard ones kept."""
-    return re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", legal(text)).strip(" ")
+    return re.sub(r"[ \t\n\u2028\u2029]+", " ", legal(text)).strip(" ")
 
 
 @given(TEXTS)
@@ -23,7 +23,7 @@ def test_any_text_is_shown_as_it_is_in_cells_and_captions(texts):
     rows = [[text, "x"] for text in texts]
     element = next(elements(tree_of(table(["Text", texts[0]], rows, texts[0], name="t")), "Table"))
     cells = [cell for _, row in element["c"][4][0][3] for cell in row]
-    assert [text_of(cell[4]) for cell in cells[::2]] == [shown(legal(text)) for text in texts]
+    assert [text_of(cell[4]) for cell in cells[::2]] == [shown(text) for text in texts]
     assert text_of(element["c"][1]) == shown(texts[0])
     assert element["c"][0][0] == "t"
 
