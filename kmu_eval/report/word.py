@@ -63,15 +63,14 @@ def _written(tree, reference):
     with TemporaryDirectory(prefix="kmu_eval-") as folder:
         place = Path(folder, "reference.docx")
         place.write_bytes(reference)
-        return pandoc.written(tree, "-t", "docx", "--reference-doc", str(place))
+        plain = ("--syntax-highlighting", "none")
+        return pandoc.written(tree, "-t", "docx", *plain, "--reference-doc", str(place))
 
 
 def _taken(template):
     try:
         return template_reference(template.read_bytes())
-    except (OSError, KeyError, ValueError, BadZipFile, ExpatError) as error:
-        raise KmuEvalError(("template_unreadable", {"where": str(template), "fault": _told(error)})) from None
-
-
-def _told(error):
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except OSError:
+        raise KmuEvalError(("template_absent", {"where": str(template)})) from None
+    except (KeyError, ValueError, BadZipFile, ExpatError):
+        raise KmuEvalError(("template_unreadable", {"where": str(template)})) from None

@@ -31,13 +31,14 @@ def pdf_text(pdf):
 
 
 def pdf_strings(pdf, key):
-    """The texts under a key of a PDF, both as it writes them: plain, or in UTF-16 with its mark."""
-    found = re.findall(rf"/{key}\(((?:[^()\\]|\\.)*)\)", pdf_text(pdf), re.DOTALL)
-    return [_decoded(re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL).encode("latin-1")) for text in found]
+    """The texts under a key of a PDF, each once; it writes them plainly, or in UTF-16 with its mark as hex digits."""
+    told = pdf_text(pdf)
+    found = re.finditer(rf"/{key}(?:\(((?:[^()\\]|\\.|\([^()]*\))*)\)|<FEFF([0-9A-F]*)>)", told, re.DOTALL)
+    return list(dict.fromkeys(_decoded(*each.groups()) for each in found))
 
 
-def _decoded(text):
-    return text[2:].decode("utf-16-be") if text[:2] == b"\xfe\xff" else text.decode("latin-1")
+def _decoded(plain, digits):
+    return re.sub(r"\\(.)", r"\1", plain) if digits is None else bytes.fromhex(digits).decode("utf-16-be")
 
 
 def _unpacked(stream):
