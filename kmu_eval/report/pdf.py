@@ -15,11 +15,13 @@ from kmu_eval.words import report
 
 TEXT_CM = (16.0, 20.5)
 """Width and height that a picture may have, so that its caption stands on the same page."""
-_SETTINGS = MappingProxyType(
-    {"format": "pdf", "pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": 0}
-)
+_SETTINGS = MappingProxyType({"format": "pdf", "pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": 0})
 _FEW_HEADINGS = 3
-_DENSE = ([], [["typst:text:size", "7pt"], ["typst:inset", "3pt"]], [["typst:text:size", "5pt"], ["typst:inset", "2pt"]])
+_DENSE = (
+    [],
+    [["typst:text:size", "7pt"], ["typst:inset", "3pt"]],
+    [["typst:text:size", "5pt"], ["typst:inset", "2pt"]],
+)
 _TALL_ROW = 900
 _BREAKS = [["typst:breakable", "true"]]
 

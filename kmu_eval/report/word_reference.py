@@ -61,6 +61,7 @@ def template_reference(content):
     bytes
     """
     parts = parts_of(content)
+    read(parts[_BODY])
     parts[_STYLES] = completed(parts[_STYLES], house_styles(dict(_pandocs_parts())[_STYLES]))
     return packed(parts)
 
@@ -71,13 +72,13 @@ def _pandocs_parts():
 
 
 def _header(document):
-    return f'<w:hdr {_W}><w:p>{_style("Header")}{_run(shortened(document.title))}</w:p></w:hdr>'.encode()
+    return f"<w:hdr {_W}><w:p>{_style('Header')}{_run(shortened(document.title))}</w:p></w:hdr>".encode()
 
 
 def _footer(document):
     page = f"{_run(report('page', document.language) + ' ')}{_field('PAGE')}{_run(' / ')}{_field('NUMPAGES')}"
     source = f"{_run(document.source)}<w:r><w:tab/></w:r>"
-    return f'<w:ftr {_W}><w:p>{_style("Footer")}{source}{page}</w:p></w:ftr>'.encode()
+    return f"<w:ftr {_W}><w:p>{_style('Footer')}{source}{page}</w:p></w:ftr>".encode()
 
 
 def _style(name):

@@ -33,7 +33,9 @@ def test_a_word_is_not_broken_for_the_sake_of_a_longer_cell():
 
 
 def test_widths_come_from_the_cells_not_from_the_dashes():
-    dashes = "|a|b|\n|-|-----------------------------------------------------------------------------------------|\n|1|2|\n"
+    dashes = (
+        "|a|b|\n|-|-----------------------------------------------------------------------------------------|\n|1|2|\n"
+    )
     assert [spec[1]["c"] for spec in table_of(dashes)[2]] == shares([["a", "1"], ["b", "2"]])
 
 

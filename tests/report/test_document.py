@@ -25,6 +25,11 @@ FAULTY = """
 """
 
 
+SOUND = ["# A\n\n## B\n\n### C\n\n# D\n\n## E", "", "Kein Titel.", "# A\n\n[b](#b)\n\n## B"]
+BRACKETS = ["![Alt und Unterschrift](notiz.png)", '![U](notiz.png){alt="Alt"}', '![](notiz.png){alt="A"}']
+CODE = ["<script>alert(1)</script>", "$5 und $6", "@wer", "~~durch~~", "\\alpha", "a--b ...", '"x"', "<b>&amp"]
+
+
 def document(markdown, **others):
     return Document("T", "de", markdown, {"figures/leer.png": PNG, "notiz.png": b"GIF89a", **others})
 
@@ -46,17 +51,17 @@ def test_an_absent_package_is_told_with_how_to_get_it(package, write, language, 
     assert refused.value.text(language) == snapshot
 
 
-@pytest.mark.parametrize("markdown", ["# A\n\n## B\n\n### C\n\n# D\n\n## E", "", "Kein Titel.", "# A\n\n[b](#b)\n\n## B"])
+@pytest.mark.parametrize("markdown", SOUND)
 def test_sound_texts_are_taken(markdown):
     assert document(markdown).tree["blocks"] is not None
 
 
-@pytest.mark.parametrize("marks", ['![Alt und Unterschrift](notiz.png)', '![U](notiz.png){alt="Alt"}', '![](notiz.png){alt="A"}'])
+@pytest.mark.parametrize("marks", BRACKETS)
 def test_an_alt_text_may_stand_in_brackets_or_in_braces(marks):
     document(marks, **{"notiz.png": PNG})
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "$5 und $6", "@wer", "~~durch~~", "\\alpha", "a--b ...", "\"x\"", "<b>&amp"])
+@pytest.mark.parametrize("text", CODE)
 def test_nothing_in_a_text_is_taken_for_code(text):
     found = pandoc.tree_of(text.replace("\\", "\\\\").replace("&", "\\&"))
     assert text_of(found["blocks"]) == text

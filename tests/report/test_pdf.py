@@ -6,6 +6,9 @@ from kmu_eval.report.pdf import to_pdf
 from tests.report.made_up import LONG_TITLE, media, sample
 from tests.report.opened import pdf_strings, pdf_text
 
+CELLS = ["- x", "+ x", "= 5 Punkte", "/ a: b", "1. eins", "// x", "#x", "@x", "$x$", "a -- b ...", "x]"]
+MARKS = "- a\n- b\n\n1. c\n\n> d\n\nE\n:   f\n\n---\n\n`g`\n\n```\nh\n```\n"
+
 
 @pytest.fixture(scope="module")
 def pdf():
@@ -46,7 +49,7 @@ def test_it_tells_no_date_and_no_place(pdf):
     assert "kmu_eval-" not in told
 
 
-@pytest.mark.parametrize("cell", ["- x", "+ x", "= 5 Punkte", "/ a: b", "1. eins", "// x", "#x", "@x", "$x$", "a -- b ...", "x]"])
+@pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_is_text_whatever_it_begins_with(cell, monkeypatch):
     from kmu_eval.report import pdf as module
 
@@ -67,6 +70,6 @@ def test_any_title_is_carried_whole(title):
     assert title in pdf_strings(to_pdf(sample(title=title)), "Title")
 
 
-@pytest.mark.parametrize("markdown", ["", "Nur Text.", "- a\n- b\n\n1. c\n\n> d\n\nE\n:   f\n\n---\n\n`g`\n\n```\nh\n```\n"])
+@pytest.mark.parametrize("markdown", ["", "Nur Text.", MARKS])
 def test_small_documents_are_sound(markdown):
     assert to_pdf(Document("T", "en", markdown)).startswith(b"%PDF-")

@@ -19,7 +19,7 @@ def digests():
 
 def test_another_process_at_another_time_and_place_writes_the_same_bytes(tmp_path):
     code = "from tests.report.test_same_bytes import digests; print(*digests())"
-    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1", "TMPDIR": str(tmp_path)}
-    environment = {**os.environ, **elsewhere, "PYTHONPATH": str(ROOT)}
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    environment = {**os.environ, **elsewhere, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert done.stdout.decode().split() == digests()

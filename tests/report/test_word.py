@@ -5,15 +5,24 @@ from zipfile import ZipFile
 import pytest
 
 from kmu_eval.errors import KmuEvalError
-from kmu_eval.report import pandoc
 from kmu_eval.report.document import Document
 from kmu_eval.report.markdown import table
 from kmu_eval.report.word import to_word
 from kmu_eval.report.word_package import packed
+from tests.report.funder import funders_template
 from tests.report.made_up import LONG_TITLE, sample
 from tests.report.opened import W, parts, words_of, xml
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+BREAKING = [
+    "=cmd|'/C calc'!A0",
+    "<script>alert(1)</script>",
+    "// kein Kommentar #let $5 _ *",
+    "„mehr als 12.000“",
+    "ß, ä",
+]
+ALTS = ['Punktdiagramm: sechs von sieben "Zielen" <erreicht> & offen.', "Punkte mit Intervallen je Ergebnis."]
+STYLED = [(f"word/{part}.xml", name) for part in ("document", "footnotes") for name in ("pStyle", "rStyle", "tblStyle")]
 TEXT_TWIPS = 11906 - 2 * 1418
 
 
@@ -64,7 +73,7 @@ def test_wide_tables_have_smaller_letters(word):
 def test_pictures_fit_the_page_and_carry_their_alt_text_and_no_address(word):
     drawings = list(xml(word).iter(f"{DRAWING}inline"))
     told = [each.find(f"{DRAWING}docPr").get("descr") for each in drawings]
-    assert told == ['Punktdiagramm: sechs von sieben "Zielen" <erreicht> & offen.', "Punkte mit Intervallen je Ergebnis."]
+    assert told == ALTS
     assert len({each.find(f"{DRAWING}docPr").get("id") for each in drawings}) == 2
     for each in drawings:
         extent = each.find(f"{DRAWING}extent")
@@ -84,7 +93,7 @@ def test_title_and_language_are_told_but_no_date_and_no_author(word):
 
 def test_texts_that_break_programs_are_plain_text(word):
     told = words_of(xml(word))
-    for text in ("=cmd|'/C calc'!A0", "<script>alert(1)</script>", "// kein Kommentar #let $5 _ *", "„mehr als 12.000“", "ß, ä"):
+    for text in BREAKING:
         assert text in told
     assert b"instrText" in parts(word)["word/document.xml"]
     assert b"DDE" not in parts(word)["word/document.xml"]
@@ -116,45 +125,6 @@ def test_captions_are_counted_by_words_own_fields_and_contents_lead_to_the_headi
     assert ends == ["begin", "separate", "end"]
 
 
-# The template of a funder: its own heading in its own language and colour, a header with a logo, narrow text, no styles of pandoc.
-
-FUNDER = """<?xml version="1.0" encoding="UTF-8"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard"/>
-<w:rPr><w:color w:val="C00000"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="TableText"><w:name w:val="Hausstil"/><w:basedOn w:val="Standard"/></w:style>
-</w:styles>"""
-HEADER = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>Ministerium</w:t></w:r></w:p></w:hdr>'
-PAGE = (
-    '<w:sectPr xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-    '<w:headerReference w:type="default" r:id="rId99"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1000" w:right="2400" w:bottom="1000" w:left="2400" w:header="700" w:footer="700" w:gutter="0"/></w:sectPr>'
-)
-LINK = '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header7.xml"/>'
-LOGO_LINK = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/logo.png"/></Relationships>'
-)
-MAIN = "wordprocessingml.document.main+xml"
-
-
-def funders_template(folder, kind="docx"):
-    found = parts(pandoc.run(["--print-default-data-file", "reference.docx"], ""))
-    texts = {name: content.decode() for name, content in found.items()}
-    types = '<Default Extension="png" ContentType="image/png"/><Override PartName="/word/header7.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>'
-    texts["[Content_Types].xml"] = texts["[Content_Types].xml"].replace("</Types>", types)
-    if kind == "dotx":
-        texts["[Content_Types].xml"] = texts["[Content_Types].xml"].replace(MAIN, "wordprocessingml.template.main+xml")
-    texts["word/_rels/document.xml.rels"] = texts["word/_rels/document.xml.rels"].replace("</Rel", f"{LINK}</Rel")
-    texts["word/document.xml"] = re.sub(r"<w:sectPr>.*</w:sectPr>", PAGE, texts["word/document.xml"], flags=re.DOTALL)
-    texts |= {"word/styles.xml": FUNDER, "word/header7.xml": HEADER, "word/_rels/header7.xml.rels": LOGO_LINK}
-    path = folder / f"funder.{kind}"
-    path.write_bytes(packed({"word/media/logo.png": b"a logo", **{name: text.encode() for name, text in texts.items()}}))
-    return path
-
-
 @pytest.mark.parametrize("kind", ["docx", "dotx"])
 def test_a_template_keeps_its_styles_and_gets_those_that_it_lacks(kind, tmp_path):
     word = to_word(sample(), funders_template(tmp_path, kind))
@@ -171,11 +141,12 @@ def test_a_template_keeps_its_styles_and_gets_those_that_it_lacks(kind, tmp_path
 
 def test_every_style_that_is_used_is_there(tmp_path):
     for word in (to_word(sample()), to_word(sample(), funders_template(tmp_path))):
-        ids = {style.get(f"{W}styleId") for style in xml(word, "word/styles.xml").iter(f"{W}style")}
-        used = {value(each) for part in ("word/document.xml", "word/footnotes.xml") for name in ("pStyle", "rStyle", "tblStyle") for each in xml(word, part).iter(f"{W}{name}")}
-        based = {value(each) for name in ("basedOn", "next", "link") for each in xml(word, "word/styles.xml").iter(f"{W}{name}")}
+        styles = xml(word, "word/styles.xml")
+        ids = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+        used = {value(each) for part, name in STYLED for each in xml(word, part).iter(f"{W}{name}")}
+        pointers = {value(each) for name in ("basedOn", "next", "link") for each in styles.iter(f"{W}{name}")}
         assert used - ids == set()
-        assert based - ids == set()
+        assert pointers - ids == set()
 
 
 def test_a_template_keeps_its_header_its_logo_and_its_page(tmp_path):
@@ -184,7 +155,9 @@ def test_a_template_keeps_its_header_its_logo_and_its_page(tmp_path):
     assert words_of(xml(word, "word/header7.xml")) == "Ministerium"
     assert found["word/media/logo.png"] == b"a logo"
     assert b"logo.png" in found["word/_rels/header7.xml.rels"]
-    assert only(xml(word), "headerReference").get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+    assert only(xml(word), "headerReference").get(
+        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    )
     assert b"header7.xml" in found["word/_rels/document.xml.rels"]
     for each in xml(word).iter(f"{W}tbl"):
         assert int(only(each, "tblW").get(f"{W}w")) <= 11906 - 2 * 2400
