@@ -24,6 +24,7 @@ MAY_IMPORT |= {
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
     "draft": {*BASE, "intake"},
+    "report": {*SHOWN, "measures", "project", "figures", "sentences"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
     "report": {*BASE, "small_cells", "speech", "measures", "figures", "sentences", "project"},

@@ -8,7 +8,7 @@ _LONGEST_WORD, _LONGEST_CELL, _GAP = 26, 48, 3
 _MANY = 14
 
 
-def laid_out(tree, change=lambda table, density: table):
+def laid_out(tree, change=lambda table, density: table, line=LINE):
     """The tree with its tables laid out: widths by what stands in the cells, the first column as heads of the rows.
 
     Parameters
@@ -16,6 +16,8 @@ def laid_out(tree, change=lambda table, density: table):
     tree : dict
     change : callable, optional
         Takes a table and how dense it is, from 0 (letters of the usual size) to 2 (very small ones); returns the table.
+    line : int, optional
+        Letters that stand side by side in the text width.
 
     Returns
     -------
@@ -26,12 +28,12 @@ def laid_out(tree, change=lambda table, density: table):
         if element["t"] != "Table":
             return element
         columns = _columns(element["c"])
-        return change(_with_heads(_with_widths(element, shares(columns)), columns), density(columns))
+        return change(_with_heads(_with_widths(element, shares(columns, line)), columns), density(columns, line))
 
     return changed(tree, lay)
 
 
-def density(columns):
+def density(columns, line=LINE):
     """How dense a table is: 1 where the longest words of its columns do not stand side by side, 2 with many columns.
 
     Examples
@@ -39,16 +41,18 @@ def density(columns):
     >>> [density([["Unternehmensbeteiligung"]] * number) for number in (3, 4, 16)]
     [0, 1, 2]
     """
-    return (sum(map(_least, columns)) > LINE) + (len(columns) > _MANY)
+    return (sum(map(_least, columns)) > line) + (len(columns) > _MANY)
 
 
-def shares(columns):
+def shares(columns, line=LINE):
     """The share of the text width of each column.
 
     Parameters
     ----------
     columns : list of list of str
         The texts of the cells, column by column.
+    line : int, optional
+        Letters that stand side by side in the text width.
 
     Returns
     -------
@@ -61,10 +65,10 @@ def shares(columns):
     ([0.25, 0.25], [0.5543, 0.0434])
     """
     least, wanted = [_least(cells) for cells in columns], [_wanted(cells) for cells in columns]
-    room, asked = max(LINE - sum(least), 0), sum(wanted) - sum(least)
+    room, asked = max(line - sum(least), 0), sum(wanted) - sum(least)
     part = min(1, room / asked) if asked else 0
     widths = [low + part * (high - low) for low, high in zip(least, wanted, strict=True)]
-    return [int(10_000 * width / max(LINE, sum(widths))) / 10_000 for width in widths]
+    return [int(10_000 * width / max(line, sum(widths))) / 10_000 for width in widths]
 
 
 def _least(cells):

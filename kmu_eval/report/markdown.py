@@ -2,7 +2,9 @@
 
 import re
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+from kmu_eval.report.pandoc import legal
+
+_BLANKS = re.compile(r"[ \t\n\u2028\u2029]+")
 """Blanks at which a line may break; those that hold a number and its unit together stay."""
 _MARKS = re.compile(r"""([\\`*_{}\[\]()<>#+\-.!|~^$@"'&:=/,;%?])""")
 
@@ -23,7 +25,7 @@ def plain(text):
     >>> plain("=cmd|'x' *y*")
     "\\\\=cmd\\\\|\\\\'x\\\\' \\\\*y\\\\*"
     """
-    return _MARKS.sub(r"\\\1", _BLANKS.sub(" ", text).strip(" "))
+    return _MARKS.sub(r"\\\1", _BLANKS.sub(" ", legal(text)).strip(" "))
 
 
 def table(columns, rows, caption, name="", right=()):

@@ -20,7 +20,9 @@ def legal(text):
     >>> legal("a\\x00b\\tc")
     'ab\\tc'
     """
-    return re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    return re.sub(
+        r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text.replace("\r\n", "\n").replace("\r", "\n")
+    )
 
 
 def tree_of(markdown):

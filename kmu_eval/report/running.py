@@ -9,7 +9,7 @@ def shortened(title):
     Examples
     --------
     >>> shortened("A report"), len(shortened("word " * 60))
-    ('A report', 90)
+    ('A report', 85)
     """
     if len(title) <= _LONGEST:
         return title

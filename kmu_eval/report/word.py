@@ -7,14 +7,16 @@ from zipfile import BadZipFile
 
 from kmu_eval.errors import KmuEvalError
 from kmu_eval.report import pandoc
-from kmu_eval.report.columns import laid_out
+from kmu_eval.report.columns import LINE, laid_out
 from kmu_eval.report.pictures import embedded
-from kmu_eval.report.word_body import DENSE, finished
+from kmu_eval.report.word_body import BODY, DENSE, HOUSE_WIDTH, finished, text_area
 from kmu_eval.report.word_contents import with_front
 from kmu_eval.report.word_numbers import with_fields
-from kmu_eval.report.word_package import packed, parts_of
+from kmu_eval.report.word_package import packed, parts_of, read
 from kmu_eval.report.word_reference import house_reference, template_reference
 from kmu_eval.report.word_settings import described
+
+_WIDER = 0.85
 
 
 def to_word(document, template=None):
@@ -44,13 +46,19 @@ def to_word(document, template=None):
     b'PK'
     """
     reference = _taken(Path(template)) if template else house_reference(document)
-    parts = parts_of(_written(_tree(document), reference))
+    parts = parts_of(_written(_tree(document, _line(reference) if template else LINE), reference))
     return packed(described(finished(parts, document), document))
 
 
-def _tree(document):
+def _line(template):
+    """Letters that stand side by side on a template's page; its font may be a wider one than ours."""
+    wide, _ = text_area(read(parts_of(template)[BODY]))
+    return int(LINE * _WIDER * wide / HOUSE_WIDTH)
+
+
+def _tree(document, line):
     tree = with_front(with_fields(document.tree), pandoc.legal(document.source), document.language)
-    return embedded(laid_out(tree, _marked), document.media)
+    return embedded(laid_out(tree, _marked, line), document.media)
 
 
 def _marked(table, density):
@@ -63,15 +71,14 @@ def _written(tree, reference):
     with TemporaryDirectory(prefix="kmu_eval-") as folder:
         place = Path(folder, "reference.docx")
         place.write_bytes(reference)
-        return pandoc.written(tree, "-t", "docx", "--reference-doc", str(place))
+        plain = ("--syntax-highlighting", "none")
+        return pandoc.written(tree, "-t", "docx", *plain, "--reference-doc", str(place))
 
 
 def _taken(template):
     try:
         return template_reference(template.read_bytes())
-    except (OSError, KeyError, ValueError, BadZipFile, ExpatError) as error:
-        raise KmuEvalError(("template_unreadable", {"where": str(template), "fault": _told(error)})) from None
-
-
-def _told(error):
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except OSError:
+        raise KmuEvalError(("template_absent", {"where": str(template)})) from None
+    except (KeyError, ValueError, BadZipFile, ExpatError):
+        raise KmuEvalError(("template_unreadable", {"where": str(template)})) from None

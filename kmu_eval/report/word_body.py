@@ -6,8 +6,10 @@ from kmu_eval.report.word_styles import style_ids
 DENSE = ("Table", "Dense Table", "Very Dense Table")
 """The style that tables bear by how small their letters must be, until their cells have them."""
 _CELLS = ("table text", "table text small", "table text smallest")
-_BODY, _STYLES = "word/document.xml", "word/styles.xml"
+BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _WIDE, _HIGH, _MARGIN = 11906, 16838, 1418
+HOUSE_WIDTH = _WIDE - 2 * _MARGIN
+"""The text width of our own page, in twentieths of a point."""
 _PICTURE_SHARE, _EMU, _WHOLE_TABLE = 0.83, 635, 5000
 _CLOSE = 40
 _TALL_ROW = 1500
@@ -27,18 +29,18 @@ def finished(parts, document):
     -------
     dict of str to bytes
     """
-    body, ids = read(parts[_BODY]), style_ids(parts[_STYLES])
-    wide, high = _text_area(body)
+    body, ids = read(parts[BODY]), style_ids(parts[_STYLES])
+    wide, high = text_area(body)
     for table in body.getElementsByTagName("w:tbl"):
         _fit_table(table, wide, ids)
     for place, drawing in enumerate(body.getElementsByTagName("wp:inline"), start=1):
         _fit_picture(drawing, wide, high * _PICTURE_SHARE)
         _describe(drawing, place)
-    return {**parts, _BODY: told(body)}
+    return {**parts, BODY: told(body)}
 
 
-def _text_area(body):
-    """Width and height that the page leaves for text, in twentieths of a point."""
+def text_area(body):
+    """Width and height that the page of a body leaves for text, in twentieths of a point."""
     size, edge = first(body, "w:sectPr", "w:pgSz"), first(body, "w:sectPr", "w:pgMar")
     wide, high = _number(size, "w:w", _WIDE), _number(size, "w:h", _HIGH)
     sides = [abs(_number(edge, f"w:{side}", _MARGIN)) for side in ("left", "right", "gutter", "top", "bottom")]
@@ -123,7 +125,7 @@ def _fit_picture(drawing, wide, high):
 
 
 def _describe(drawing, place):
-    """The alt text at both places that Word has for it, where pandoc puts the picture's address; a number of its own."""
+    """The alt text at both of Word's places for it, one of which holds the picture's address; a number of its own."""
     shown, inner = first(drawing, "wp:docPr"), first(drawing, "pic:cNvPr")
     for each in (shown, inner):
         each.setAttribute("id", str(place))

@@ -21,7 +21,7 @@ def with_fields(tree):
     >>> from kmu_eval.report.numbering import numbered
     >>> from kmu_eval.report.pandoc import tree_of
     >>> tree = with_fields(numbered(tree_of("|a|\\n|-|\\n|1|\\n\\n: All"), "en"))
-    >>> tree["blocks"][0]["c"][1][1][0]["c"][0]["c"][1][2]["c"][1][:44]
+    >>> tree["blocks"][0]["c"][1][1][0]["c"][0]["c"][1][2]["c"][1][:45]
     '<w:fldSimple w:instr=" SEQ Table \\\\* ARABIC ">'
     """
 

@@ -61,6 +61,7 @@ def template_reference(content):
     bytes
     """
     parts = parts_of(content)
+    read(parts[_BODY])
     parts[_STYLES] = completed(parts[_STYLES], house_styles(dict(_pandocs_parts())[_STYLES]))
     return packed(parts)
 
