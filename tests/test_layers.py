@@ -27,7 +27,7 @@ MAY_IMPORT |= {
     "report": {*SHOWN, "measures", "project", "figures", "sentences"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
-    "report": {*BASE, "small_cells", "speech", "measures", "figures", "sentences", "project"},
+    "report": {*SHOWN, "measures", "project", "figures", "sentences"},
 }
 MAY_IMPORT |= {"cli": {*BASE, "measures", "draft", "project", "report", "reproduce", "sample", "sentences"}}
 MAY_IMPORT |= {"__init__": set()}

@@ -3,7 +3,9 @@
 import datetime
 from dataclasses import replace
 
+from kmu_eval.figures.table_text import as_csv
 from kmu_eval.report.blocks import Chapter, Picture, Prose
+from kmu_eval.report.claimed import as_shown
 from kmu_eval.report.contents import contents
 from kmu_eval.report.document import Document
 from kmu_eval.report.indicator_book import indicator_book, indicator_csv
@@ -33,7 +35,7 @@ def build(project, language, template=None, progress=lambda step: None):
     -------
     dict of str to bytes
         By name: ``report.<language>`` as md, docx, pdf and html; ``indicators.<language>`` as xlsx and docx and
-        ``indicators.csv``; ``sentences.<language>.md``; ``figures/``; ``manifest.json``.
+        ``indicators.csv``; ``claims.csv``; ``sentences.<language>.md``; ``figures/``; ``manifest.json``.
 
     Raises
     ------
@@ -52,7 +54,9 @@ def build(project, language, template=None, progress=lambda step: None):
     files |= {f"report.{language}.{kind}": made for kind, made in _documents(document, template)}
     files |= _indicators(project, speech, template, figures)
     files |= {f"sentences.{language}.md": _sentences(chapters, language).encode()}
-    return {**files, **drawn, FILE_NAME: manifest_text(run_manifest(project)).encode()}
+    held = as_shown(project)
+    files |= {} if held is None else {"claims.csv": as_csv(held).encode()}
+    return {**files, **drawn, FILE_NAME: manifest_text(run_manifest(project, held)).encode()}
 
 
 def _drawn(figures, progress):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kmu_eval.report import answered, compared, grounds, reached
+from kmu_eval.report import answered, claimed, compared, grounds, reached
 from kmu_eval.report.blocks import Chapter, Prose
 from kmu_eval.report.indicator_tables import all_indicators
 from kmu_eval.report.sources import made_from
@@ -14,6 +14,7 @@ _CHAPTERS = {
     "how_held": reached.how_held,
     "formats": compared.formats,
     "said": answered.said,
+    "claims": claimed.checked,
     "method": grounds.method,
     "quality": grounds.quality,
 }
@@ -66,5 +67,5 @@ def summary(project, speech):
     Prose
     """
     told = [reached.reached_in_words(project, speech), reached.held_in_words(project, speech)]
-    told += [compared.in_words(project, speech), answered.in_words(project, speech)]
+    told += [each.in_words(project, speech) for each in (compared, answered, claimed)]
     yield Prose("\n".join(filter(None, told)), listed=True)

@@ -35,7 +35,7 @@ attended = "attended"
 """
 LIST = "id,day,mode,registered,attended\na,2020-02-01,online,20,12\nb,2020-03-01,in_person,15,15\n"
 BODY = ["Zusammenfassung", "Erreichtes und Ziele", "Wer erreicht wurde", "Wie die Veranstaltungen stattfanden"]
-BODY += ["Formate im Vergleich", "Was Teilnehmende sagten", "Methode und Grenzen", "Datenqualität"]
+BODY += ["Formate im Vergleich", "Was Teilnehmende sagten", "Geprüfte Aussagen", "Methode und Grenzen", "Datenqualität"]
 
 
 @pytest.fixture(scope="module")
