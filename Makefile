@@ -7,8 +7,9 @@ PYTHON ?= python3
 
 .PHONY: reproduce test documents fuzz simulate lab bench codebook lock clean
 
-reproduce: $(READY)  ## prepare data/sample, run all notebooks, write figures/
+reproduce: $(READY)  ## prepare data/sample, run all notebooks, write figures/ and report/
 	$(BIN)/kmu-eval reproduce data/sample --out .
+	$(BIN)/kmu-eval report data/sample --out report
 
 test: $(READY)  ## lint, tests, doctests, stored notebooks against fresh ones
 	$(BIN)/ruff check .
