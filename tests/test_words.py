@@ -9,7 +9,7 @@ from kmu_eval import vocabulary, words
 from kmu_eval.schema import RESULT_COLUMNS
 
 PACKAGE = Path(words.__file__).parent
-FILES = ("words", "messages", "captions", "questions")
+FILES = ("words", "messages", "captions", "questions", "report")
 
 
 def texts(name):
