@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 WORKERS ?= auto
 PYTHON ?= python3
 
-.PHONY: reproduce test fuzz simulate lab bench codebook lock clean
+.PHONY: reproduce test documents fuzz simulate lab bench codebook lock clean
 
 reproduce: $(READY)  ## prepare data/sample, run all notebooks, write figures/
 	$(BIN)/kmu-eval reproduce data/sample --out .
@@ -16,6 +16,10 @@ test: $(READY)  ## lint, tests, doctests, stored notebooks against fresh ones
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/kmu-eval prepare data/sample
 	PYTHONWARNINGS=error $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --nbval notebooks
+
+documents: $(READY)  ## look at the documents as readers do: Word in LibreOffice, PDF, the page in Chromium with axe
+	tests/browser/install
+	$(BIN)/python -m pytest tests/browser -o addopts="--import-mode=importlib" -p no:xdist -q
 
 fuzz: $(READY)  ## mutate every kind of file 2,000 times: read or refused, nothing else
 	$(BIN)/python -m pytest tests/fuzz -o addopts="--import-mode=importlib" -n $(WORKERS) -q
@@ -43,4 +47,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:  ## remove what was made, the environment included
-	rm -rf $(VENV) data/sample/prepared report
+	rm -rf $(VENV) data/sample/prepared report tests/browser/node_modules
