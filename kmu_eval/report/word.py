@@ -11,6 +11,7 @@ from kmu_eval.report.columns import LINE, laid_out
 from kmu_eval.report.pictures import embedded
 from kmu_eval.report.word_body import BODY, DENSE, HOUSE_WIDTH, finished, text_area
 from kmu_eval.report.word_contents import with_front
+from kmu_eval.report.word_media import without_unused
 from kmu_eval.report.word_numbers import with_fields
 from kmu_eval.report.word_package import packed, parts_of, read
 from kmu_eval.report.word_reference import house_reference, template_reference
@@ -47,7 +48,7 @@ def to_word(document, template=None):
     """
     reference = _taken(Path(template)) if template else house_reference(document)
     parts = parts_of(_written(_tree(document, _line(reference) if template else LINE), reference))
-    return packed(described(finished(parts, document), document))
+    return packed(described(without_unused(finished(parts)), document))
 
 
 def _line(template):

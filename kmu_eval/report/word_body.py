@@ -16,14 +16,13 @@ _TALL_ROW = 1500
 """A row with more letters may break across pages: on one it might not fit."""
 
 
-def finished(parts, document):
+def finished(parts):
     """The parts of a Word document with its body finished.
 
     Parameters
     ----------
     parts : dict of str to bytes
         As pandoc writes them.
-    document : Document
 
     Returns
     -------
@@ -34,7 +33,7 @@ def finished(parts, document):
     for table in body.getElementsByTagName("w:tbl"):
         _fit_table(table, wide, ids)
     for place, drawing in enumerate(body.getElementsByTagName("wp:inline"), start=1):
-        _fit_picture(drawing, wide, high * _PICTURE_SHARE)
+        _fit_picture(drawing, high * _PICTURE_SHARE)
         _describe(drawing, place)
     return {**parts, BODY: told(body)}
 
@@ -113,12 +112,13 @@ def _letters(row):
     return "".join(text.firstChild.data for text in row.getElementsByTagName("w:t") if text.firstChild)
 
 
-def _fit_picture(drawing, wide, high):
+def _fit_picture(drawing, high):
+    """Pandoc fits the width; the height leaves room for the caption."""
     for side in "TBLR":
         drawing.setAttribute(f"dist{side}", "0")
     sizes = [first(drawing, "wp:extent"), first(drawing, "a:ext")]
     found = [_number(sizes[0], name, 1) for name in ("cx", "cy")]
-    by = min(1, wide * _EMU / found[0], high * _EMU / found[1])
+    by = min(1, high * _EMU / found[1])
     for size in sizes:
         for name, length in zip(("cx", "cy"), found, strict=True):
             size.setAttribute(name, str(int(length * by)))

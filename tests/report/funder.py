@@ -25,7 +25,10 @@ PAGE = (
     f'<w:sectPr xmlns:r="{OFFICE}"><w:headerReference w:type="default" r:id="rId99"/>'
     f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {MARGINS}/></w:sectPr>'
 )
-LINK = f'<Relationship Id="rId99" Type="{OFFICE}/header" Target="header7.xml"/>'
+LINK = (
+    f'<Relationship Id="rId99" Type="{OFFICE}/header" Target="header7.xml"/>'
+    f'<Relationship Id="rId98" Type="{OFFICE}/image" Target="media/old.png"/>'
+)
 LOGO = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{OFFICE}/image" Target="media/logo.png"/></Relationships>'
@@ -49,5 +52,5 @@ def funders_template(folder, kind="docx"):
     texts |= {"word/styles.xml": STYLES, "word/header7.xml": HEADER, "word/_rels/header7.xml.rels": LOGO}
     path = folder / f"funder.{kind}"
     content = {name: text.encode() for name, text in texts.items()}
-    path.write_bytes(packed({**content, "word/media/logo.png": b"a logo"}))
+    path.write_bytes(packed({**content, "word/media/logo.png": b"a logo", "word/media/old.png": b"old"}))
     return path

@@ -27,7 +27,7 @@ FAULTY = """
 
 SOUND = ["# A\n\n## B\n\n### C\n\n# D\n\n## E", "", "Kein Titel.", "# A\n\n[b](#b)\n\n## B"]
 BRACKETS = ["![Alt und Unterschrift](notiz.png)", '![U](notiz.png){alt="Alt"}', '![](notiz.png){alt="A"}']
-CODE = ["<script>alert(1)</script>", "$5 und $6", "@wer", "~~durch~~", "\\alpha", "a--b ...", '"x"', "<b>&amp"]
+CODE = ["<script>alert(1)</script>", "$x$ und $5", "@wer", "~~durch~~", "\\alpha", "a--b ...", '"x"', "<b>&amp"]
 
 
 def document(markdown, **others):

@@ -1,5 +1,6 @@
 import pytest
 
+from kmu_eval.report import pdf as pdf_module
 from kmu_eval.report.document import Document
 from kmu_eval.report.markdown import plain, table
 from kmu_eval.report.pdf import to_pdf
@@ -49,15 +50,34 @@ def test_it_tells_no_date_and_no_place(pdf):
     assert "kmu_eval-" not in told
 
 
-@pytest.mark.parametrize("cell", CELLS)
-def test_a_cell_is_text_whatever_it_begins_with(cell, monkeypatch):
-    from kmu_eval.report import pdf as module
+@pytest.fixture
+def typst_of(monkeypatch):
+    """A function that gives what Typst is given to make a PDF of."""
 
-    seen = []
-    monkeypatch.setattr(module, "_compiled", lambda folder, source, told: seen.append(source.decode()))
-    to_pdf(Document("T", "de", table(["Wert"], [[cell]], cell)))
-    body = seen[0].rsplit("table.hline()", 1)[1]
+    def source_of(document):
+        given = []
+        monkeypatch.setattr(pdf_module, "_compiled", lambda folder, source, told: given.append(source.decode()))
+        to_pdf(document)
+        return given[0]
+
+    return source_of
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_is_text_whatever_it_begins_with(cell, typst_of):
+    body = typst_of(Document("T", "de", table(["Wert"], [[cell]], cell))).rsplit("table.hline()", 1)[1]
     assert all(f'#"{word}"' in body for word in cell.split())
+
+
+def test_only_a_row_larger_than_a_page_may_break(typst_of):
+    rows = [["x", "Wort " * 2000], ["y", "z"]]
+    body = typst_of(Document("T", "de", table(["a", "b"], rows, "Hoch"))).rsplit("table.hline()", 1)[1]
+    assert body.count("table.cell(breakable: true)") == 2
+
+
+def test_wide_tables_have_smaller_letters(typst_of):
+    body = typst_of(sample()).rsplit("#align", 1)[-1]
+    assert body.count("#set text(size: 7pt)") == 1
 
 
 def test_letters_that_no_font_has_are_boxes_and_the_pdf_is_made():

@@ -9,6 +9,7 @@ from kmu_eval.report.document import Document
 from kmu_eval.report.markdown import table
 from kmu_eval.report.word import to_word
 from kmu_eval.report.word_package import packed
+from kmu_eval.report.word_styles import style_ids
 from tests.report.funder import funders_template
 from tests.report.made_up import LONG_TITLE, sample
 from tests.report.opened import W, parts, words_of, xml
@@ -68,6 +69,8 @@ def test_wide_tables_have_smaller_letters(word):
     used = [{value(style) for style in each.iter(f"{W}pStyle")} for each in xml(word).iter(f"{W}tbl")]
     assert used == [{"TableText"}, {"TableTextSmall"}, {"TableText"}]
     assert {value(style) for style in xml(word).iter(f"{W}tblStyle")} == {"Table"}
+    closer = [each.find(f"{W}tblPr/{W}tblCellMar") is not None for each in xml(word).iter(f"{W}tbl")]
+    assert closer == [False, True, False]
 
 
 def test_pictures_fit_the_page_and_carry_their_alt_text_and_no_address(word):
@@ -161,7 +164,16 @@ def test_a_template_keeps_its_header_its_logo_and_its_page(tmp_path):
     assert b"header7.xml" in found["word/_rels/document.xml.rels"]
     for each in xml(word).iter(f"{W}tbl"):
         assert int(only(each, "tblW").get(f"{W}w")) <= 11906 - 2 * 2400
+    small = style_ids(found["word/styles.xml"])["table text small"]
+    assert small in {value(style) for style in next(xml(word).iter(f"{W}tbl")).iter(f"{W}pStyle")}
     assert max(int(each.get("cx")) for each in xml(word).iter(f"{DRAWING}extent")) <= (11906 - 2 * 2400) * 635
+
+
+def test_a_picture_of_the_templates_own_text_does_not_stay_in_the_file(tmp_path):
+    found = parts(to_word(sample(), funders_template(tmp_path)))
+    assert "word/media/old.png" not in found
+    assert b"old.png" not in found["[Content_Types].xml"] + found["word/_rels/document.xml.rels"]
+    assert len([name for name in found if name.startswith("word/media/")]) == 3
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
