@@ -52,6 +52,8 @@ def test_parts_of_an_indicator_as_people_write_them(part, language, place):
 
 def test_a_range_that_incomplete_lists_leave_open():
     assert filled("{{ indicators.participants.range }}") == "0 (possible: 1,200 to 1,234)"
+    made = fill("{{ indicators.participants }} {{ indicators.participants.lower }}", programme(), "en")
+    assert (made.text, made.numbers["number"].tolist()) == ("0 1,200", [0, 1200])
 
 
 def test_small_numbers_are_hidden_in_the_text_and_in_the_list():
