@@ -72,6 +72,52 @@ def test_what_is_not_shown_is_counted(folder, tmp_path):
     assert "synthetic = true" in lines[-1]
 
 
+def claiming(folder, place, value, synthetic=True):
+    """A copy of the folder with one claim; perhaps taken for real data."""
+    copy = shutil.copytree(folder, place)
+    claim = f'de = "Viele kamen."\nindicator = "participants"\nrelation = "more_than"\nvalue = {value}\n'
+    (copy / "claims.toml").write_text(f"[claims.many]\n{claim}", encoding="utf-8")
+    if not synthetic:
+        about = copy / "programme.toml"
+        lines = about.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith(("synthetic", "public_key"))]
+        about.write_text("\n".join(kept), encoding="utf-8")
+    return copy
+
+
+def test_claims_on_made_up_data_are_a_demonstration_whatever_they_say(folder, tmp_path):
+    told = run("claims", claiming(folder, tmp_path / "copy", 10**6))
+    assert told.returncode == 0, told.stderr
+    assert "Demonstration (wäre: widerlegt)" in told.stdout
+
+
+def test_a_claim_that_real_data_contradict_exits_with_1(folder, tmp_path):
+    told = run("claims", claiming(folder, tmp_path / "false", 10**6, synthetic=False))
+    assert told.returncode == 1
+    assert "„Viele kamen.“: widerlegt – Teilnehmende (Personen): " in told.stdout
+    true = run("claims", claiming(folder, tmp_path / "true", 10, synthetic=False))
+    assert true.returncode == 0
+    assert "belegt" in true.stdout
+
+
+def test_a_faulty_claim_is_told_with_the_nearest_word(folder, tmp_path):
+    copy = claiming(folder, tmp_path / "copy", 10)
+    text = (copy / "claims.toml").read_text(encoding="utf-8")
+    (copy / "claims.toml").write_text(text.replace("participants", "participant"), encoding="utf-8")
+    for command in ("check", "claims"):
+        told = run(command, copy)
+        assert told.returncode == 2
+        assert "Meinten Sie 'participants'?" in told.stderr
+
+
+def test_without_claims_there_is_nothing_to_check(folder, tmp_path):
+    copy = claiming(folder, tmp_path / "copy", 10)
+    (copy / "claims.toml").unlink()
+    told = run("claims", copy)
+    assert told.returncode == 0
+    assert "claims.toml" in told.stdout
+
+
 def test_where_no_language_is_known_both_are_spoken(tmp_path):
     told = run("check", tmp_path / "nowhere").stderr
     assert "Im Ordner" in told

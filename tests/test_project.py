@@ -199,6 +199,16 @@ def test_needed_comparisons(tmp_path, write_folder, snapshot):
     assert told(error) == snapshot
 
 
+def test_a_programme_without_claims_stops_cleanly(tmp_path, write_folder, snapshot):
+    files = {"raw/007.csv": "Nr;Anzahl\nE1;30\n"}
+    claims = '[claims.one]\nen = "One."\nrelation = "not_testable"\n'
+    project = open_project(write_folder(tmp_path / "claimed", SOURCES, {**files, "claims.toml": claims}))
+    assert project.need_claims() is project
+    with pytest.raises(Absent) as error:
+        open_project(write_folder(tmp_path / "silent", SOURCES, files)).need_claims()
+    assert told(error) == snapshot
+
+
 def test_a_comparison_without_outcomes_is_none(tmp_path, write_folder):
     text = COMPARED[COMPARED.index("[comparisons") :] + SOURCES
     project = open_project(write_folder(tmp_path / "compared", text, {"raw/007.csv": "Nr;Anzahl\nE1;30\n"}))

@@ -39,6 +39,8 @@ def claims(claims, origin, language="en"):
 
 
 def _summary(shown, speech):
+    if shown.empty:
+        return speech.phrase("answer_no_claims")
     key = "answer_claims_synthetic" if speech.origin.synthetic else "answer_claims"
     said = [(word, int((shown["on_these_data"] == word).sum())) for word in CLAIM_VERDICT]
     told = [

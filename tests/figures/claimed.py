@@ -87,7 +87,7 @@ ORIGIN = Origin("Zentrum", languages=("de", "en"), labels=MappingProxyType(TEXTS
 def claimed(*words, synthetic=False):
     """Those rows, all if none are named; of made-up data each tested one is a demonstration."""
     rows = [{**dict.fromkeys(COLUMNS), **row} for row in ROWS if not words or row["claim"] in words]
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     numbers = ("value", "tolerance", "estimate", "ci_low", "ci_high", "ci_level", "lower", "upper", "margin_pp")
     table = table.astype(dict.fromkeys(numbers, float)).assign(on_these_data=table["verdict"])
     counts = ("n", "numerator", "n_events", "n_first", "n_second")

@@ -1,8 +1,10 @@
 """Claims and verdicts as a figure: every text fits its column, few are hidden, both languages say the same."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kmu_eval import figures
 from kmu_eval.figures import style
@@ -36,11 +38,11 @@ def test_made_up_data_are_called_a_demonstration(language, snapshot):
 def test_no_text_leaves_its_column_or_its_row(language, long):
     labels = {**ORIGIN.labels, **({("claim", "firms", language): LONG} if long else {})}
     sheet, texts = texts_of(figures.claims(claimed(), replace(ORIGIN, labels=labels)), language)
-    renderer = sheet.canvas.get_renderer()
+    renderer = FigureCanvasAgg(sheet).get_renderer()
     boxes = sorted((text.get_window_extent(renderer) for text in texts), key=lambda box: (round(box.x0), -box.y1))
     columns = sorted({round(box.x0) for box in boxes})
     assert len(columns) == 3
-    for box, after in zip(boxes, boxes[1:], strict=False):
+    for box, after in pairwise(boxes):
         right = next((x for x in columns if x > round(box.x0)), sheet.bbox.x1)
         assert box.x1 <= right
         assert round(box.x0) != round(after.x0) or after.y1 <= box.y0 + 1
@@ -61,7 +63,7 @@ def test_few_are_hidden_everywhere():
         ("counts", ["firms", "online", "perhaps"]),
         ("answers", ["useful", "time", "again", "alike", "unlike", "few"]),
         ("untested", ["advice"]),
-        ("", [row for row in claimed()["claim"]]),
+        ("", [*claimed()["claim"]]),
     ],
 )
 def test_a_part_has_its_claims_a_title_and_a_name_of_its_own(part, words):

@@ -105,7 +105,8 @@ def counts_of(project):
     rows = project.ledger.groupby("outcome")["rows"].sum()
     files = project.ledger.groupby("source")["file"].nunique()
     of_sources = project.ledger.groupby(["source", "outcome"])["rows"].sum()
-    rates = [kmu.response_rates(project, wave=wave)["n"].iloc[0] for wave in ("post", "follow_up")]
+    answered = pd.concat([kmu.response_rates(project, wave=wave) for wave in ("post", "follow_up")])
+    rates = answered[["n", "answers"]].to_numpy().ravel()
     return [*project.issue_counts["issues"], *rows, rows.sum(), *files, *of_sources, *rates]
 
 

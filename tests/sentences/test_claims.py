@@ -28,4 +28,4 @@ def test_few_are_neither_shown_nor_counted_among_the_verdicts():
 
 
 def test_without_claims_that_is_told():
-    assert sentences.claims(claimed("none of them"), ORIGIN) == "Claims: 0."
+    assert sentences.claims(claimed("none of them"), ORIGIN) == "There are no claims."
