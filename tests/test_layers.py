@@ -27,7 +27,6 @@ MAY_IMPORT |= {
     "report": {*SHOWN, "measures", "project", "figures", "sentences"},
     "reproduce": {"words", "errors", "project", "figures"},
     "sample": {*BASE, "measures"},
-    "report": {*SHOWN, "measures", "project", "figures", "sentences"},
 }
 MAY_IMPORT |= {"cli": {*BASE, "measures", "draft", "project", "report", "reproduce", "sample", "sentences"}}
 MAY_IMPORT |= {"__init__": set()}
