@@ -112,7 +112,7 @@ def _cells(row, speech):
         "indicator": row["label"],
         "target": speech.number(row["target"]),
         "actual": speech.with_range(row),
-        "n": speech.report("events_of", n=speech.number(row["n_events"])),
+        "n": speech.report("events_of_one" if row["n_events"] == 1 else "events_of", n=speech.number(row["n_events"])),
         "source": _sources(row, speech),
         **{name: row[name] for name in ("definition", "rule", "caveat")},
         **against,

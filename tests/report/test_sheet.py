@@ -30,6 +30,10 @@ def rows(made):
     return made.numbers.set_index("indicator")
 
 
+def test_one_event_is_one_event():
+    assert sheet(counted([40]), "en").cells["n"].iloc[0] == "1 event"
+
+
 def test_those_with_a_target_come_first_in_their_order_and_every_indicator_is_there_once():
     made = sheet(counted([40], targets=(target("attendances", 50), target("events", 1))), "de")
     names = made.numbers["indicator"].tolist()
