@@ -1,21 +1,24 @@
 """A report draft whose numbers are marked: filled from the results, listed, and the unmarked ones pointed out.
 
 ``{{ indicators.smes }}`` stands for a number, ``{{ indicators.smes.range }}`` for a part of what is known of it,
-``{{ "4.0" }}`` for a text that the author answers for. First words: those of `draft_values.ROOTS`, and what else is
-given. What stands in code is left as it is.
+``{{ "4.0" }}`` for a text that the author answers for. First words: those of `draft_values.ROOTS`, claims, and what
+else is given. What stands in code is left as it is.
 """
 
 import re
 from dataclasses import dataclass, field
 from functools import cache, partial
+from types import MappingProxyType
 
 import pandas as pd
 
 from kmu_eval.errors import KmuEvalError
+from kmu_eval.report.draft_claims import of_claims
 from kmu_eval.report.draft_text import bare_numbers, language_of_draft, markers, unclosed
 from kmu_eval.report.draft_values import ROOTS, Filling, speech_of
 from kmu_eval.words import LANGUAGES
 
+_ROOTS = MappingProxyType({**ROOTS, "claims": of_claims})
 _QUOTED = re.compile(r"([\"'„“])(.*)[\"'“”]", re.DOTALL)
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
 
@@ -76,8 +79,8 @@ def fill(text, project, language=None, more=None, file="draft"):
     stated = language or language_of_draft(text)
     language = stated if stated in LANGUAGES else project.origin.language
     found = markers(text)
-    known = cache(partial(_names, {**ROOTS, **(more or {})}, project, speech_of(project, language)))
-    answers = [_answer(each, known, {*ROOTS, *(more or {})}, file) for each in found]
+    known = cache(partial(_names, {**_ROOTS, **(more or {})}, project, speech_of(project, language)))
+    answers = [_answer(each, known, {*_ROOTS, *(more or {})}, file) for each in found]
     findings = [("draft_open", {"where": f"{file}, {line}"}) for line in unclosed(text)]
     findings += [finding for _, faults in answers for finding in faults]
     if findings:

@@ -30,6 +30,8 @@ _NUMBERS = (
     "rule",
     "hidden",
 )
+_COUNTING = ("tables", "small_cells", "small_comparisons", "small_claims", "claiming", "target_group")
+"""Single files of which numbers depend, beside the measures."""
 _PACKAGES = ("numpy", "pandas", "scipy", "statsmodels")
 
 
@@ -96,7 +98,10 @@ def read_run(place):
 def measures_hash():
     """SHA-256 of the code that counts."""
     package = Path(__file__).parents[1]
-    single = [package / f"{name}.py" for name in ("tables", "small_cells", "small_comparisons", "target_group")]
+    single = [
+        package / f"{name}.py"
+        for name in ("tables", "small_cells", "small_comparisons", "small_claims", "claiming", "target_group")
+    ]
     paths = sorted([*(package / "measures").rglob("*.py"), *single])
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
