@@ -119,6 +119,12 @@ def test_one_who_differs_contradicts_all_and_nobody_proves_it():
     assert row["ci_high"] > 0.97
 
 
+def test_one_who_differs_contradicts_all_also_where_there_is_no_interval():
+    row = said(programme_of(ONE, [(0, "yes")] * 9 + [(0, "no")]), item="useful", relation="all")
+    assert pd.isna(row["ci_low"])
+    assert row["verdict"] == "contradicted"
+
+
 def test_all_but_a_tolerance_goes_by_the_interval():
     many = {"mode": ["online"] * 40, "date": ["2020-05-01"] * 40}
     tables = programme_of(many, [(place % 40, "yes") for place in range(400)])
