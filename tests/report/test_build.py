@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -110,13 +111,39 @@ def counts_of(project):
     return [*project.issue_counts["issues"], *rows, rows.sum(), *files, *of_sources, *rates]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_a_name_that_breaks_programs_stands_in_every_document(tmp_path, write_folder, language):
-    heads = write_folder(tmp_path / "heads", ABOUT + HEADS, {"raw/heads.csv": LIST}, about="")
+@pytest.mark.parametrize(("sources", "language"), [(HEADS, "de"), (HEADS, "en"), ("", "de")], ids=str)
+def test_a_name_that_breaks_programs_stands_in_every_document(tmp_path, write_folder, sources, language):
+    """Of programmes that have head counts, or events only."""
+    heads = write_folder(tmp_path / "heads", ABOUT + sources, {"raw/heads.csv": LIST}, about="")
     made = build(kmu.open_project(heads), language)
     for kind in ("html", "docx"):
         assert "Müller & Söhne <GmbH>" in text_of(made[f"report.{language}.{kind}"], kind)
     assert "claims.csv" not in made
+
+
+def test_no_small_group_is_in_the_tables_or_documents(folder):
+    """All counts of people that a report shows, with a smallest cell of forty, are none or at least forty."""
+    project = kmu.open_project(folder)
+    strict = replace(project, origin=replace(project.origin, smallest_cell=40))
+    made = build(strict, "de")
+    small = [
+        (name, column, n)
+        for name in made
+        if name.endswith(".csv") and "ledger" not in name
+        for column, n in counts_shown(pd.read_csv(io.BytesIO(made[name])))
+        if 0 < n < 40
+    ]
+    assert small == []
+
+
+def counts_shown(table):
+    """Of rows about people: how many they are, or how many a share or mean is of."""
+    of_people = table[table["unit"] != "events"] if "unit" in table else table
+    for column in {"n", "n_first", "n_second", "n_earlier", "n_later", "cumulative"} & set(table):
+        yield from ((column, n) for n in of_people[column].dropna())
+    counted = of_people.get("unit", pd.Series(dtype=str)).isin(["participants", "organisations", "attendances"])
+    if "estimate" in table and not {"n", "aspect"} & set(table):
+        yield from (("estimate", n) for n in of_people.loc[counted, "estimate"].dropna())
 
 
 def test_the_sentences_are_those_of_the_report(files):
