@@ -2,7 +2,7 @@
 
 import lazy_loader
 
-__version__ = "0.0.1"
+__version__ = "0.1.0"
 
 _PUBLIC = {
     "errors": ["KmuEvalError"],

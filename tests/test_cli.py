@@ -125,7 +125,7 @@ def test_where_no_language_is_known_both_are_spoken(tmp_path):
 
 
 def test_the_version():
-    assert run("--version").stdout.strip() == "0.0.1"
+    assert run("--version").stdout.strip() == "0.1.0"
 
 
 def test_a_fault_is_a_sentence_in_the_programmes_language_not_a_traceback(folder, tmp_path):
