@@ -194,8 +194,10 @@ def retold(told, language):
     >>> retold("The folder 'lists' is not empty. Choose a new name.", "de")
     "Der Ordner 'lists' ist nicht leer. Einen neuen Namen wählen."
     """
-    by_length = sorted(_texts("messages").values(), key=lambda texts: len(texts["en"]), reverse=True)
-    for texts in by_length if language != "en" else ():
+    telling = sorted(
+        _texts("messages").values(), key=lambda texts: len(re.sub(r"\{\w+\}", "", texts["en"])), reverse=True
+    )
+    for texts in telling if language != "en" else ():
         if found := re.fullmatch(_blanks(texts["en"]), told, re.DOTALL):
             values = found.groupdict()
             hint = f" {retold(values['hint'].strip(), language)}" if values.get("hint") else ""
