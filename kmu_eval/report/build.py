@@ -35,7 +35,7 @@ def build(project, language, template=None, progress=lambda step: None):
     -------
     dict of str to bytes
         By name: ``report.<language>`` as md, docx, pdf and html; ``indicators.<language>`` as xlsx and docx and
-        ``indicators.csv``; ``claims.csv``; ``sentences.<language>.md``; ``figures/``; ``manifest.json``.
+        ``indicators.csv``; ``claims.csv``; ``sentences.<language>.txt``; ``figures/``; ``manifest.json``.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def build(project, language, template=None, progress=lambda step: None):
     files = {f"report.{language}.md": document.markdown.encode()}
     files |= {f"report.{language}.{kind}": made for kind, made in _documents(document, template)}
     files |= _indicators(project, speech, template, figures)
-    files |= {f"sentences.{language}.md": _sentences(chapters, language).encode()}
+    files |= {f"sentences.{language}.txt": _sentences(chapters).encode()}
     held = as_shown(project)
     files |= {} if held is None else {"claims.csv": as_csv(held).encode()}
     return {**files, **drawn, FILE_NAME: manifest_text(run_manifest(project, held)).encode()}
@@ -101,8 +101,7 @@ def _indicators(project, speech, template, figures):
     }
 
 
-def _sentences(chapters, language):
+def _sentences(chapters):
     """Every sentence, ready to paste, under the heading of its chapter."""
-    kept = [(chapter, tuple(block for block in chapter.blocks if isinstance(block, Prose))) for chapter in chapters]
-    told = [replace(chapter, blocks=blocks, annex=False) for chapter, blocks in kept if blocks]
-    return to_markdown(told, language)
+    told = {chapter.heading: [b.text for b in chapter.blocks if isinstance(b, Prose)] for chapter in chapters}
+    return "\n\n".join("\n".join([heading.upper(), *texts]) for heading, texts in told.items() if texts) + "\n"

@@ -6,7 +6,9 @@ from kmu_eval.report.pandoc import legal
 
 _BLANKS = re.compile(r"[ \t\n\u2028\u2029]+")
 """Blanks at which a line may break; those that hold a number and its unit together stay."""
-_MARKS = re.compile(r"""([\\`*_{}\[\]()<>#+\-.!|~^$@"'&:=/,;%?])""")
+_MARKS = re.compile(r"""([\\`*_{}\[\]<>#|~^$@&"!])""")
+_LISTED, _NUMBERED = re.compile(r"^([-+:%=])"), re.compile(r"^(\(?\w{1,9})([.)])")
+"""What at the beginning of a line would make it an item of a list, a definition or a title."""
 
 
 def plain(text):
@@ -23,9 +25,10 @@ def plain(text):
     Examples
     --------
     >>> plain("=cmd|'x' *y*")
-    "\\\\=cmd\\\\|\\\\'x\\\\' \\\\*y\\\\*"
+    "\\\\=cmd\\\\|'x' \\\\*y\\\\*"
     """
-    return _MARKS.sub(r"\\\1", _BLANKS.sub(" ", legal(text)).strip(" "))
+    marked = _MARKS.sub(r"\\\1", _BLANKS.sub(" ", legal(text)).strip(" "))
+    return _NUMBERED.sub(r"\1\\\2", _LISTED.sub(r"\\\1", marked))
 
 
 def table(columns, rows, caption, name="", right=()):
@@ -81,7 +84,7 @@ def picture(file, caption, alt, name=""):
     Examples
     --------
     >>> print(picture("figures/reach.png", "Reach", "A line that rises.", name="reach"))
-    ![Reach](figures/reach.png){#reach alt="A line that rises\\."}
+    ![Reach](figures/reach.png){#reach alt="A line that rises."}
     <BLANKLINE>
     """
     marks = f"#{name} " if name else ""
