@@ -69,12 +69,23 @@ def test_every_figure_comes_with_table_and_words_in_both_languages(out):
             assert (out / "figures" / f"{name}.{end}").stat().st_size > 100
 
 
-def test_a_second_run_gives_the_same_bytes(project, out, tmp_path):
-    reproduce(project, tmp_path)
-    first = {path.relative_to(out): path.read_bytes() for path in sorted(out.rglob("*.*"))}
-    second = {path.relative_to(tmp_path): path.read_bytes() for path in sorted(tmp_path.rglob("*.*"))}
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+def some_notebooks(place, *names):
+    """A folder with only these, which is quicker than all."""
+    place.mkdir()
+    for name in names:
+        shutil.copy(notebooks_folder() / name, place)
+    return place
+
+
+def test_a_second_run_gives_the_same_bytes(project, out, tmp_path, monkeypatch):
+    names = ("01-smes-reached.ipynb", "05-what-participants-said.ipynb", "09-online-or-in-person.ipynb")
+    three = some_notebooks(tmp_path / "three", *names)
+    monkeypatch.setattr(module, "notebooks_folder", lambda: three)
+    reproduce(project, tmp_path / "out")
+    second = {path.relative_to(tmp_path / "out"): path.read_bytes() for path in sorted((tmp_path / "out").rglob("*.*"))}
+    second = {name: content for name, content in second.items() if name.name != module.WRITTEN}
+    assert len(second) > 50
+    assert [name for name, content in second.items() if (out / name).read_bytes() != content] == []
 
 
 HEADS = "id,day,mode,registered,attended\na,2020-02-01,online,20,12\nb,2020-03-01,in_person,15,15\n"
@@ -121,14 +132,6 @@ LACKING = [
 def test_why_a_notebook_stopped_is_told_in_the_language_of_the_programme(finding):
     stopped = Absent(finding)
     assert words.retold(str(stopped), "de") == stopped.text("de")
-
-
-def some_notebooks(place, *names):
-    """A folder with only these, which is quicker than all."""
-    place.mkdir()
-    for name in names:
-        shutil.copy(notebooks_folder() / name, place)
-    return place
 
 
 def test_figures_of_an_earlier_run_that_are_no_longer_drawn_are_taken_away(tmp_path, write_folder, monkeypatch):
