@@ -125,8 +125,9 @@ def _scale(axes, lines, wording):
     found = [abs(float(line.row["normalised_difference"])) for line in lines.rows]
     edge = 1.12 * max([0.3, *(value for value in found if value == value)])
     axes.set_xlim(-edge, edge)
-    axes.xaxis.set_major_locator(MultipleLocator(0.25 if edge < 0.8 else 0.5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.signed(value, 2)))
+    step, decimals = (0.25, 2) if edge < 0.6 else (0.5, 1)
+    axes.xaxis.set_major_locator(MultipleLocator(step))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.signed(value, decimals)))
     axes.tick_params(axis="x", labelsize=style.SMALL, length=2)
     for line in lines.rows:
         for width, colour in _BANDS:
