@@ -56,9 +56,12 @@ def test_sound_texts_are_taken(markdown):
     assert document(markdown).tree["blocks"] is not None
 
 
-@pytest.mark.parametrize("marks", BRACKETS)
-def test_an_alt_text_may_stand_in_brackets_or_in_braces(marks):
-    document(marks, **{"notiz.png": PNG})
+@pytest.mark.parametrize(("marks", "alt"), zip(BRACKETS, ["Alt und Unterschrift", "Alt", "A"], strict=True))
+def test_an_alt_text_may_stand_in_brackets_or_in_braces(marks, alt):
+    [image] = elements(document(marks, **{"notiz.png": PNG}).tree["blocks"], "Image")
+    attributes, inside, (name, _) = image["c"]
+    assert name == "notiz.png"
+    assert (dict(attributes[2]).get("alt") or text_of(inside)) == alt
 
 
 @pytest.mark.parametrize("text", CODE)
