@@ -26,7 +26,12 @@ FAULTY = """
 
 
 SOUND = ["# A\n\n## B\n\n### C\n\n# D\n\n## E", "", "Kein Titel.", "# A\n\n[b](#b)\n\n## B"]
-BRACKETS = ["![Alt und Unterschrift](notiz.png)", '![U](notiz.png){alt="Alt"}', '![](notiz.png){alt="A"}']
+BRACKETS = {
+    "![Alt und Unterschrift](notiz.png)": "Alt und Unterschrift",
+    '![U](notiz.png){alt="Alt"}': "Alt",
+    '![](notiz.png){alt="A"}': "A",
+}
+"""Pictures with their alt text."""
 CODE = ["<script>alert(1)</script>", "$x$ und $5", "@wer", "~~durch~~", "\\alpha", "a--b ...", '"x"', "<b>&amp"]
 
 
@@ -56,7 +61,7 @@ def test_sound_texts_are_taken(markdown):
     assert document(markdown).tree["blocks"] is not None
 
 
-@pytest.mark.parametrize(("marks", "alt"), zip(BRACKETS, ["Alt und Unterschrift", "Alt", "A"], strict=True))
+@pytest.mark.parametrize(("marks", "alt"), BRACKETS.items())
 def test_an_alt_text_may_stand_in_brackets_or_in_braces(marks, alt):
     [image] = elements(document(marks, **{"notiz.png": PNG}).tree["blocks"], "Image")
     attributes, inside, (name, _) = image["c"]
